@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+const projects = [
+  'packages/model',
+  'packages/render',
+  'packages/client',
+  'apps/server',
+  'apps/widget',
+  'apps/demo',
+  'scripts',
+]
+
+/** Tests read the workspace's sources, not what was last built; what is built has checks of its own. */
+const source = { conditions: ['@belfry/source', 'module', 'node', 'import', 'default'] }
+
+export default defineConfig({
+  test: {
+    projects: projects.map((root) => ({
+      root,
+      resolve: source,
+      ssr: { resolve: source },
+      test: {
+        name: root.split('/').at(-1) ?? root,
+        include: ['**/*.test.{ts,tsx}'],
+        exclude: ['**/node_modules/**', '**/dist/**'],
+        restoreMocks: true,
+      },
+    })),
+  },
+})
