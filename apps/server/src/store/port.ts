@@ -1,0 +1,248 @@
+/**
+ * What the routes call. Everything here speaks the wire's words (ids, `YYYY-MM-DD HH:MM:SS` in UTC); how it is
+ * kept is the business of the folders beside this file. A method's promise resolves only when what it did is
+ * durable.
+ *
+ * @module
+ */
+
+/** A non-negative safe integer, or a string of up to 128 characters that does not look like one. */
+export type Id = number | string
+
+/** `YYYY-MM-DD HH:MM:SS`, UTC. */
+export type DateTime = string
+
+/** A tenant's number inside one database: the first part of every key. */
+export type TenantId = number
+
+/** One customer of a deployment. `secret` signs its users' tokens and is its host's password. */
+export interface Tenant {
+  readonly id: TenantId
+  readonly name: string
+  readonly secret: string
+  readonly created_on: DateTime
+}
+
+export interface Tenants {
+  /** The tenant of this name, or `null`. Cheap enough for every request. */
+  find(name: string): Promise<Tenant | null>
+  /** Makes sure that the tenant exists with this very secret (at least 32 characters). */
+  ensure(name: string, secret: string): Promise<Tenant>
+  /** A new tenant with a new random secret. Throws {@link NameTaken} when the name is in use. */
+  create(name: string): Promise<Tenant>
+  /** All tenants, by name. */
+  list(): Promise<Tenant[]>
+  /** Gives the tenant a new random secret; the old one is worth nothing from then on. `null`: no such tenant. */
+  rotate(name: string): Promise<Tenant | null>
+}
+
+/** An object as an event tells of it. What is left out keeps the value that an earlier event gave. */
+export interface ContextInput {
+  readonly type: string
+  readonly id: Id
+  readonly title?: string | null | undefined
+  readonly link?: string | null | undefined
+  readonly data?: unknown
+  readonly space?: unknown
+  readonly org?: unknown
+  readonly rights?: readonly string[] | undefined
+  readonly comment_count?: number | null | undefined
+}
+
+/** An event after `parseEvent`: canonical ids, the author as a by-line. The model's `Event` is one. */
+export interface EventInput {
+  readonly type: string
+  readonly context: ContextInput
+  readonly data?: unknown
+  readonly created_by: { readonly type: string; readonly id: Id }
+  /** @default the time of the call */
+  readonly created_on?: DateTime | undefined
+  readonly created_via?: unknown
+  /** The host's own name for this event: makes a repeat harmless, like an idempotency key. */
+  readonly external_id?: string | undefined
+  /** Users to tell, whatever the type's cause. */
+  readonly to?: readonly Id[] | undefined
+}
+
+/** What the host learns about one event. */
+export interface Receipt {
+  readonly event_id: number
+  /** How many users are told, the ones that a running fan-out has still to reach included. */
+  readonly notified: number
+}
+
+export interface Events {
+  /**
+   * Writes the events, all or none, and tells their audiences. Receipts come in the order of the events. A repeat
+   * (same `idempotencyKey` or `external_id`, same body) answers the first result and writes nothing.
+   *
+   * @throws IdempotencyConflict when a key was used before with another body
+   */
+  ingest(
+    tenant: TenantId,
+    events: readonly EventInput[],
+    options?: { readonly idempotencyKey?: string | undefined },
+  ): Promise<Receipt[]>
+}
+
+/** The snapshot of an object that is kept once per object. */
+export interface ContextSnapshot {
+  readonly type: string
+  readonly id: Id
+  readonly title: string | null
+  readonly link: string | null
+  readonly data: unknown
+  readonly space: unknown
+  readonly org: unknown
+  readonly rights: readonly string[]
+  readonly comment_count: number | null
+}
+
+/** A notification in the model's flat form, without what is rendered (`icon`, `text`, `text_short`, `user`). */
+export interface StoredNotification {
+  readonly notification_id: number
+  readonly type: string
+  readonly context: ContextSnapshot
+  readonly data: unknown
+  readonly viewed_on: DateTime | null
+  readonly starred: boolean
+  readonly subscription_id: number | null
+  readonly created_on: DateTime
+  readonly created_by: unknown
+  readonly created_via: unknown
+  /** Whom it was told to: differs from the caller only in an outgoing list. */
+  readonly user_id: Id
+}
+
+/** The query of `GET /notification/`, as the reference has it. All filters are joined by "and". */
+export interface ListQuery {
+  readonly context_type?: string | undefined
+  /** Inclusive. */
+  readonly created_from?: DateTime | undefined
+  /** Inclusive. */
+  readonly created_to?: DateTime | undefined
+  /** `outgoing`: what others were told of events that this user created. @default 'incoming' */
+  readonly direction?: 'incoming' | 'outgoing' | undefined
+  /** 1 to 100. @default 20 */
+  readonly limit?: number | undefined
+  /** @default 0 */
+  readonly offset?: number | undefined
+  readonly starred?: boolean | undefined
+  readonly type?: string | undefined
+  /** "The other part": the author of what came in, the receiver of what went out. */
+  readonly user_id?: Id | undefined
+  readonly viewed?: boolean | undefined
+  /** With `viewed: false`: those too that were viewed after this time (paging stays stable while reading). */
+  readonly viewed_from?: DateTime | undefined
+  /** `next` of an earlier page with the same filters: goes on there, neither skipping nor repeating. */
+  readonly cursor?: string | undefined
+}
+
+export interface ListPage {
+  /** Newest first. */
+  readonly notifications: readonly StoredNotification[]
+  /** Where the next page begins; `null` when this was the last one. */
+  readonly next: string | null
+}
+
+/** One notification that changed, with its present state. */
+export interface Change {
+  readonly rev: number
+  readonly notification: StoredNotification
+  /** Created after the cursor: the other two are then to be read from its state. */
+  readonly created: boolean
+  readonly viewed: boolean
+  readonly starred: boolean
+}
+
+/**
+ * What happened in an inbox after a cursor, read in one moment. `reset` tells that the cursor cannot be gone on
+ * from: the reader lists again, and continues from the new cursor. When `more` is true, the reader asks again at
+ * once; `new` is then already the count of the newest state.
+ */
+export type Changes =
+  | {
+      readonly kind: 'changes'
+      readonly changes: readonly Change[]
+      readonly cursor: string
+      readonly new: number
+      readonly more: boolean
+    }
+  | {
+      readonly kind: 'reset'
+      readonly reason: 'other_database' | 'too_old'
+      readonly cursor: string
+      readonly new: number
+    }
+
+export interface Inboxes {
+  /** @throws InvalidCursor */
+  list(tenant: TenantId, user: Id, query?: ListQuery): Promise<ListPage>
+  /** Unread notifications: exact, and one row to read. */
+  count(tenant: TenantId, user: Id): Promise<number>
+  /** `null`: there is none of this number in this inbox. */
+  get(tenant: TenantId, user: Id, notification: number): Promise<StoredNotification | null>
+  /** `false`: there is none of this number in this inbox. A repeat is `true` and changes nothing. */
+  view(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  unview(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  star(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  unstar(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  /** All notifications about one object. Resolves to how many changed. */
+  viewRef(tenant: TenantId, user: Id, type: string, id: Id): Promise<number>
+  unviewRef(tenant: TenantId, user: Id, type: string, id: Id): Promise<number>
+  /** What is unread at the moment of the call; what arrives meanwhile stays unread. */
+  viewAll(tenant: TenantId, user: Id): Promise<number>
+  /** The present cursor and count, for a stream that begins now. */
+  now(tenant: TenantId, user: Id): Promise<{ readonly cursor: string; readonly new: number }>
+  /**
+   * What changed after `cursor` (opaque; an unreadable one is `other_database`), in order of `rev`.
+   *
+   * @param limit at most so many changes. @default 100
+   */
+  changes(tenant: TenantId, user: Id, cursor: string, limit?: number): Promise<Changes>
+  /** Calls back after this inbox may have changed, never with data: read {@link Inboxes.changes} then. */
+  listen(tenant: TenantId, user: Id, poked: () => void): () => void
+}
+
+export interface Subscription {
+  readonly subscription_id: number
+  readonly started_on: DateTime
+  /** How many notifications it has caused. */
+  readonly notifications: number
+  readonly ref: { readonly type: string; readonly id: Id }
+}
+
+export interface Subscriptions {
+  /** Idempotent: who is subscribed keeps the subscription. Resolves to its id. */
+  subscribe(tenant: TenantId, user: Id, type: string, id: Id): Promise<number>
+  /** Resolves to whether there was one. */
+  unsubscribe(tenant: TenantId, user: Id, type: string, id: Id): Promise<boolean>
+  find(tenant: TenantId, user: Id, type: string, id: Id): Promise<Subscription | null>
+  /** Only its owner's: `null` for anybody else. */
+  get(tenant: TenantId, user: Id, subscription: number): Promise<Subscription | null>
+  remove(tenant: TenantId, user: Id, subscription: number): Promise<boolean>
+  /** Up to 10,000 users at once, in one statement. Resolves to how many are new. */
+  subscribeUsers(tenant: TenantId, users: readonly Id[], type: string, id: Id): Promise<number>
+  unsubscribeUsers(tenant: TenantId, users: readonly Id[], type: string, id: Id): Promise<number>
+  /** Ordered by the id's text. @param page `after`: the last id of the page before; `limit` @default 10,000 */
+  users(
+    tenant: TenantId,
+    type: string,
+    id: Id,
+    page?: { readonly after?: Id | undefined; readonly limit?: number | undefined },
+  ): Promise<Id[]>
+}
+
+/** Everything that lasts. Made by `openStore`. */
+export interface Store {
+  readonly tenants: Tenants
+  readonly events: Events
+  readonly inbox: Inboxes
+  readonly subscriptions: Subscriptions
+  /** Resolves when the database answers, rejects when it does not: for `/readyz`. */
+  ping(): Promise<void>
+  /** Resolves when no fan-out is waiting to be continued. */
+  settled(): Promise<void>
+  /** Lets what is under way finish, then closes. A fan-out that is not at its end goes on at the next start. */
+  close(): Promise<void>
+}
