@@ -24,6 +24,9 @@ export default defineConfig({
         include: ['**/*.test.{ts,tsx}'],
         exclude: ['**/node_modules/**', '**/dist/**'],
         restoreMocks: true,
+        // Generous: two cores may run a browser, a server and a build at once. No test measures time.
+        testTimeout: 60_000,
+        hookTimeout: 180_000,
       },
     })),
   },
