@@ -7,5 +7,14 @@
 
 export * from './catalogue.ts'
 export type * from './data-types.ts'
+export { type Issue, type IssueCode, pathText, ValidationError } from './issues.ts'
+export {
+  type Parsed,
+  parseEvent,
+  parseNotification,
+  safeParseEvent,
+  safeParseNotification,
+} from './parse.ts'
+export * from './schemas.ts'
 export type { DateOnly, DateTime } from './time.ts'
 export type * from './types.ts'

@@ -1,0 +1,232 @@
+import { z } from 'zod'
+import {
+  contextTypes,
+  type IngestibleType,
+  icons,
+  isRetired,
+  type NotificationType,
+  notificationTypes,
+} from './catalogue.ts'
+import {
+  byLineSchema,
+  countSchema,
+  dateOrDateTimeSchema,
+  dateTimeSchema,
+  idSchema,
+  linkSchema,
+  nameSchema,
+  orgSchema,
+  ownIdSchema,
+  spaceSchema,
+  textOf,
+  textSchema,
+  userSchema,
+  viaSchema,
+  wordSchema,
+  wordsOf,
+} from './fields.ts'
+import { TEXT_LENGTH } from './text.ts'
+import type { ByLine, Group, Id } from './types.ts'
+
+export {
+  byLineSchema,
+  dateOrDateTimeSchema,
+  dateSchema,
+  dateTimeSchema,
+  idSchema,
+  linkSchema,
+  orgSchema,
+  ownIdSchema,
+  refSchema,
+  spaceSchema,
+  userSchema,
+  viaSchema,
+} from './fields.ts'
+
+/** The most users that one event, or one call to subscribe, may name. */
+export const MOST_USERS = 10_000
+
+/** The most events that one call may bring. */
+export const MOST_EVENTS = 1_000
+
+/** A type of notification, the retired one too. */
+export const notificationTypeSchema: z.ZodType<NotificationType> = z
+  .enum(notificationTypes)
+  .meta({ id: 'NotificationType' })
+
+/** A type that an event may have. */
+export const ingestibleTypeSchema: z.ZodType<IngestibleType> = z
+  .enum(notificationTypes.filter((type): type is IngestibleType => !isRetired(type)))
+  .meta({ id: 'EventType' })
+
+/** The kind of an object that an event is about. */
+export const contextTypeSchema = z.enum(contextTypes).meta({ id: 'ContextType' })
+
+/** The name of an icon. */
+export const iconSchema = z.enum(icons).meta({ id: 'Icon' })
+
+/** Details, which a schema of their own reads after the envelope. */
+const details = z.unknown().default({}).meta({ type: 'object', description: 'Depends on type and context.' })
+
+const contextShape = {
+  type: contextTypeSchema,
+  id: idSchema,
+  title: nameSchema.nullable().default(null),
+  link: linkSchema.nullable().default(null),
+  data: details,
+  space: spaceSchema.nullable().default(null),
+  org: orgSchema.nullable().default(null),
+  rights: z.array(wordSchema).max(100).default([]),
+  comment_count: countSchema.nullish(),
+}
+
+/** An event without its details: what {@link parseEvent} reads before the one schema of its data. */
+export const eventEnvelope = z.object({
+  type: ingestibleTypeSchema,
+  context: z.object(contextShape),
+  data: details,
+  created_by: byLineSchema,
+  created_on: dateTimeSchema.nullable().default(null),
+  created_via: viaSchema.nullable().default(null),
+  external_id: wordsOf(255).nullable().default(null),
+  to: z
+    .array(idSchema)
+    .max(MOST_USERS)
+    .overwrite((ids) => [...new Set(ids)])
+    .default([]),
+})
+
+const notificationShape = {
+  notification_id: ownIdSchema,
+  type: notificationTypeSchema,
+  data: details,
+  icon: iconSchema,
+  text: textOf(2 * TEXT_LENGTH),
+  text_short: textOf(2 * TEXT_LENGTH),
+  viewed_on: dateTimeSchema.nullable().default(null),
+  starred: z.boolean().default(false),
+  subscription_id: ownIdSchema.nullable().default(null),
+  created_on: dateTimeSchema,
+  created_by: byLineSchema,
+  created_via: viaSchema.nullable().default(null),
+  user: userSchema.nullable().default(null),
+}
+
+/** A flat notification without its details. */
+export const notificationEnvelope = z.object({
+  ...notificationShape,
+  context: z.object(contextShape),
+})
+
+/**
+ * The body of an event, for descriptions of the API: the envelope, with the author as an id or in full. It does not
+ * look at the details; `parseEvent` does, and `jsonSchema()` describes them by combination.
+ */
+export const eventSchema = z
+  .object({
+    ...eventEnvelope.shape,
+    created_by: z.union([idSchema, byLineSchema]) as z.ZodType<Id | ByLine>,
+  })
+  .meta({ id: 'Event', description: 'Something that a user did to an object.' })
+
+/** The answer to one event. */
+export const notifiedSchema = z
+  .object({ event_id: ownIdSchema, notified: countSchema.describe('How many users it was told to.') })
+  .meta({ id: 'Notified', description: 'The event was written.' })
+
+/** The notifications of one context. */
+export const groupSchema: z.ZodType<Group> & z.ZodObject = z
+  .object({
+    context: z.object({
+      ref: z.object({ type: contextTypeSchema, id: idSchema }),
+      title: contextShape.title,
+      link: contextShape.link,
+      data: z.looseObject({}),
+      space: contextShape.space,
+      org: contextShape.org,
+      rights: contextShape.rights,
+      comment_count: contextShape.comment_count,
+    }),
+    notifications: z.array(z.object({ ...notificationShape, data: z.looseObject({}) })),
+  })
+  .meta({
+    id: 'Group',
+    description: 'The notifications of one context, newest first.',
+  }) as unknown as z.ZodType<Group> & z.ZodObject
+
+/** A page of an inbox. */
+export const groupsSchema = z.array(groupSchema)
+
+/** How many notifications are unread. */
+export const newCountSchema = z.object({ new: countSchema }).meta({ id: 'NewCount' })
+
+/** A subscription, as it is told. */
+export const subscriptionSchema = z
+  .object({
+    started_on: dateTimeSchema,
+    notifications: countSchema.describe('How many notifications came of it.'),
+    ref: z.object({ type: contextTypeSchema, id: idSchema }),
+  })
+  .meta({ id: 'Subscription' })
+
+/** The answer to subscribing. */
+export const subscribedSchema = z.object({ subscription_id: ownIdSchema }).meta({ id: 'Subscribed' })
+
+/** The users to subscribe, or that subscribe. */
+export const usersSchema = z.object({ users: z.array(idSchema).max(MOST_USERS) }).meta({ id: 'Users' })
+
+/** An error, as Podio's API tells it. */
+export const errorBodySchema = z
+  .object({
+    error: z.string().describe('A stable code.'),
+    error_description: z.string().nullable().describe('A sentence that helps.'),
+    error_detail: z.string().nullable(),
+    error_parameters: z.looseObject({
+      path: z.string().optional().describe('Where the wrong field is: context.data.name'),
+    }),
+    error_propagate: z.boolean(),
+    request: z.object({ url: z.string(), query_string: z.string(), method: z.string() }),
+  })
+  .meta({ id: 'Error', description: 'What went wrong.' })
+
+/** An error, as Podio's API tells it. */
+export type ErrorBody = z.output<typeof errorBodySchema>
+
+const truths: Readonly<Record<string, boolean | undefined>> = {
+  '1': true,
+  true: true,
+  '0': false,
+  false: false,
+}
+
+/** A parameter of a query: empty is not given. */
+const given = <T extends z.ZodType>(schema: T, read: (text: string) => unknown = (text) => text) =>
+  z.preprocess(
+    (value) => (typeof value !== 'string' ? value : value === '' ? undefined : read(value)),
+    schema,
+  )
+
+/** Podio's booleans in a query: 0, 1, and what its clients send instead, in any case. */
+const flag = given(z.boolean().optional(), (text) => truths[text.toLowerCase()] ?? text)
+
+const wholeNumber = (text: string): unknown => (/^\d{1,16}$/.test(text) ? Number(text) : text)
+
+/** The parameters of `GET /notification/`: Podio's, whole. */
+export const notificationsQuerySchema = z.object({
+  context_type: given(contextTypeSchema.optional()),
+  created_from: given(dateOrDateTimeSchema.optional()),
+  created_to: given(dateOrDateTimeSchema.optional()),
+  direction: given(z.enum(['incoming', 'outgoing']).default('incoming')),
+  limit: given(z.int().min(1).max(100).default(20), wholeNumber),
+  offset: given(z.int().min(0).default(0), wholeNumber),
+  starred: flag,
+  type: given(notificationTypeSchema.optional()),
+  user_id: given(idSchema.optional()),
+  viewed: flag,
+  viewed_from: given(dateOrDateTimeSchema.optional()),
+})
+
+/** The parameters of `GET /notification/`, read. */
+export type NotificationsQuery = z.output<typeof notificationsQuerySchema>
+
+export { textSchema }
