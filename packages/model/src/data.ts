@@ -117,18 +117,25 @@ const vote = objectOf<shape.VoteData>({
   }),
   answer: maybe(objectOf<NonNullable<shape.VoteData['answer']>>({ answer_id: idSchema, text: textSchema })),
   rating: maybe(z.int().min(1).max(5)),
-}).check(({ value, issues }) => {
-  const vote = value as unknown as shape.VoteData
-  const needed = vote.voting.kind === 'answer' ? 'answer' : 'rating'
-  if (vote[needed] == null)
-    issues.push({
-      code: 'custom',
-      input: value,
-      path: [needed],
-      params: { code: 'field.required' },
-      message: checkedMessages['field.required'],
-    })
-}) as unknown as z.ZodType<shape.VoteData>
+})
+  .check(({ value, issues }) => {
+    const vote = value as unknown as shape.VoteData
+    const needed = vote.voting.kind === 'answer' ? 'answer' : 'rating'
+    if (vote[needed] == null)
+      issues.push({
+        code: 'custom',
+        input: value,
+        path: [needed],
+        params: { code: 'field.required' },
+        message: checkedMessages['field.required'],
+      })
+  })
+  .meta({
+    if: { properties: { voting: { properties: { kind: { const: 'answer' } } } } },
+    // biome-ignore lint/suspicious/noThenProperty: JSON Schema's word
+    then: { required: ['answer'], properties: { answer: { type: 'object' } } },
+    else: { required: ['rating'], properties: { rating: { type: 'integer' } } },
+  }) as unknown as z.ZodType<shape.VoteData>
 
 const noData = z.object({}) as unknown as z.ZodType<shape.NoData>
 

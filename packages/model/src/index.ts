@@ -8,6 +8,7 @@
 export * from './catalogue.ts'
 export type * from './data-types.ts'
 export { type Issue, type IssueCode, pathText, ValidationError } from './issues.ts'
+export { type JsonSchema, jsonSchema } from './json-schema.ts'
 export {
   type Parsed,
   parseEvent,
