@@ -1,0 +1,171 @@
+import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
+import { authenticate } from './auth/authenticate.ts'
+import type { Audience } from './auth/caller.ts'
+import { cors } from './cors.ts'
+import { AppError, asAppError, errorBody } from './errors.ts'
+import type { Ports } from './ports.ts'
+import { methodsOf, routePattern } from './routes/match.ts'
+import type { Operation } from './routes/operation.ts'
+import { operations } from './routes/operations.ts'
+import { bodyLimit, expectLength, readJson } from './wire/body.ts'
+import { pathText } from './wire/path.ts'
+import { warningHeader } from './wire/warning.ts'
+
+/** What one request carries from step to step. */
+type Env = { Variables: { requestId: string; template?: string; tenant?: string } }
+
+/** The API as a plain Hono app: `app.fetch` serves it anywhere, `app.request` calls it in a test. */
+export type App = Hono<Env>
+
+/**
+ * The API on a store. It keeps nothing of its own, and needs nothing of the platform but web standards, so that
+ * several may live in one process, on any runtime.
+ *
+ * @example
+ * const app = createApp({ store, clock: systemClock, config: { version: '1.0.0' }, log, stopping })
+ * const answer = await app.request('/healthz')
+ */
+export function createApp(ports: Ports): App {
+  const app: App = new Hono<Env>({ strict: false })
+
+  app.use(async (c, next) => {
+    const requestId = crypto.randomUUID()
+    const start = ports.clock.now()
+    c.set('requestId', requestId)
+    c.header('x-podio-request-id', requestId)
+    c.header('x-content-type-options', 'nosniff')
+    c.header('referrer-policy', 'no-referrer')
+    c.header('cache-control', 'no-store')
+    c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+    await next()
+    ports.log.info(
+      {
+        method: c.req.method,
+        route: c.get('template') ?? null,
+        status: c.res.status,
+        ms: ports.clock.now() - start,
+        request_id: requestId,
+        tenant: c.get('tenant') ?? null,
+      },
+      'request',
+    )
+  })
+  app.use(cors(ports.config.corsOrigins ?? [], (path) => methodsOf(operations, path)))
+  app.use(async (c, next) => {
+    expectReadableAddress(c.req.url)
+    if (c.req.method !== 'OPTIONS') return await next()
+    const methods = methodsOf(operations, new URL(c.req.url).pathname)
+    if (methods.length === 0) return await next()
+    return c.body(null, 204, { allow: methods.join(', ') })
+  })
+
+  for (const operation of operations) {
+    app.on(operation.method.toUpperCase(), routePattern(operation), (c) => answer(operation, c, ports))
+  }
+
+  app.notFound((c) => {
+    const methods = methodsOf(operations, new URL(c.req.url).pathname)
+    return refuse(
+      c,
+      ports,
+      methods.length === 0
+        ? new AppError('not_found', 'There is nothing at this address. GET /docs shows what there is.')
+        : new AppError('method_not_allowed', `This address takes ${methods.join(', ')}.`, {
+            headers: { allow: methods.join(', ') },
+          }),
+    )
+  })
+  app.onError((thrown, c) => refuse(c, ports, thrown))
+  return app
+}
+
+/** Reads, checks, calls, answers. */
+async function answer(operation: Operation, c: Context<Env>, ports: Ports): Promise<Response> {
+  c.set('template', operation.path)
+  const { request, caller } = await admit(operation.audience, c, ports)
+  const params = readValues(operation.params, c.req.param())
+  const query = readValues(operation.query, readQuery(c.req.url))
+  const body = await readBody(operation, c)
+  const result = await operation.handle({ ...ports, caller, params, query, body, request })
+  if (result instanceof Response) return withHeaders(c, result)
+  if (operation.answer.status === 204) return c.body(null, 204)
+  return json(c, result, 200)
+}
+
+async function admit<A extends Audience>(audience: A, c: Context<Env>, { store, clock }: Ports) {
+  const caller = await authenticate(audience, c.req.raw.headers, store.tenants, clock.now())
+  if (caller !== null) c.set('tenant', caller.tenant.name)
+  return { request: c.req.raw, caller }
+}
+
+function json(c: Context<Env>, value: unknown, status: 200 | AppError['status']): Response {
+  return c.body(JSON.stringify(value), status, { 'content-type': 'application/json; charset=utf-8' })
+}
+
+/** A handler's own answer says more exactly what the app says of all. */
+function withHeaders(c: Context<Env>, own: Response): Response {
+  return c.newResponse(own.body, own.status as 200, Object.fromEntries(own.headers))
+}
+
+function refuse(c: Context<Env>, ports: Ports, thrown: unknown): Response {
+  const error = asAppError(thrown, c.get('requestId'))
+  if (error.code === 'server_error') {
+    ports.log.error({ request_id: c.get('requestId'), route: c.get('template'), err: thrown }, 'failure')
+  }
+  for (const [name, value] of Object.entries(error.headers)) c.header(name, value)
+  return json(c, errorBody(error, c.req), error.status)
+}
+
+/** Tokens in addresses end up in logs and histories; a path that is no text names nothing. */
+function expectReadableAddress(url: string): void {
+  const { pathname, searchParams } = new URL(url)
+  const name = ['access_token', 'oauth_token'].find((one) => searchParams.has(one))
+  if (name !== undefined) {
+    throw new AppError(
+      'bad_request',
+      'A token does not belong in an address: send it in the header "Authorization: Bearer <token>".',
+      { path: name },
+    )
+  }
+  try {
+    decodeURIComponent(pathname)
+  } catch (cause) {
+    throw new AppError('bad_request', 'The path is not percent-encoded UTF-8.', { path: 'path', cause })
+  }
+}
+
+/** The query, each name once. What is empty is not given. */
+function readQuery(url: string): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const [name, value] of new URL(url).searchParams) {
+    if (Object.hasOwn(values, name)) {
+      throw new AppError('invalid_value', `The parameter "${pathText([name])}" is given twice.`, {
+        path: pathText([name]),
+      })
+    }
+    values[name] = value
+  }
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+}
+
+function readValues(schema: z.ZodObject | undefined, values: Record<string, string>): object {
+  if (schema === undefined) return {}
+  const result = schema.safeParse(values)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  const path = pathText(issue?.path ?? [])
+  throw new AppError('invalid_value', `${path} ${issue?.message}`, { path })
+}
+
+async function readBody({ body }: Operation, c: Context<Env>): Promise<unknown> {
+  const limit = body?.limit ?? bodyLimit
+  const listLimit = body?.listLimit ?? limit
+  if (body === undefined) return expectLength(c.req.raw.headers, limit)
+  const value = await readJson(c.req.raw, { limit, listLimit })
+  if (value === undefined) throw new AppError('invalid_json', 'This operation needs a body of JSON.')
+  const unknown: string[] = []
+  const read = body.read(value, (paths) => unknown.push(...paths))
+  if (unknown.length > 0) c.header('belfry-warning', warningHeader(unknown))
+  return read
+}

@@ -1,0 +1,104 @@
+import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose'
+import type { Id } from '../store/port.ts'
+import { readId } from '../wire/ids.ts'
+
+/** The longest life of a user's token: a stolen one is worth nothing tomorrow. */
+export const longestTokenSeconds = 24 * 60 * 60
+
+/** How far the clocks of a host and of this server may be apart. */
+const clockSkewSeconds = 60
+
+export interface TokenOptions {
+  /** The tenant's name: the token's `iss`. */
+  tenant: string
+  /** The tenant's secret, of at least 32 characters: signs the token. Keep it on the server. */
+  secret: string
+  /** Whose inbox it opens: the token's `sub`. */
+  user: Id
+  /**
+   * Its life in seconds, up to 86,400 (24 h).
+   * @default 3600
+   */
+  expiresIn?: number
+}
+
+/**
+ * A user's token: a JWT by HS256, which any JWT library makes as well. A host app gives it to the user's browser,
+ * which sends it as `Authorization: Bearer <token>`.
+ *
+ * @throws RangeError when `expiresIn` is not a whole number of seconds from 1 to 86,400, or `user` is no id
+ * @example
+ * const token = await createToken({ tenant: 'acme', secret, user: 42, expiresIn: 900 })
+ */
+export async function createToken({ tenant, secret, user, expiresIn = 3600 }: TokenOptions): Promise<string> {
+  if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > longestTokenSeconds) {
+    throw new RangeError(`expiresIn is ${expiresIn}; it has to be a number of seconds from 1 to 86400.`)
+  }
+  const subject = readId(user)
+  if (subject === null) throw new RangeError(`The user's id ${JSON.stringify(user)} is not an id.`)
+  const now = Math.floor(Date.now() / 1000)
+  return await new SignJWT()
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setIssuer(tenant)
+    .setSubject(String(subject))
+    .setIssuedAt(now)
+    .setExpirationTime(now + expiresIn)
+    .sign(new TextEncoder().encode(secret))
+}
+
+/** The tenant that a token says it is from. Not to be believed before {@link verifyToken}. */
+export function claimedTenant(token: string): string | null {
+  try {
+    return decodeJwt(token).iss ?? null
+  } catch {
+    return null
+  }
+}
+
+export type Verdict =
+  | { readonly kind: 'good'; readonly user: Id; readonly expires: number }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'bad'; readonly reason: string }
+
+/**
+ * Checks signature, algorithm, issuer and times of a token.
+ *
+ * @param now milliseconds since 1970
+ */
+export async function verifyToken(
+  token: string,
+  tenant: { readonly name: string; readonly secret: string },
+  now: number,
+): Promise<Verdict> {
+  try {
+    const { payload } = await jwtVerify(token, new TextEncoder().encode(tenant.secret), {
+      algorithms: ['HS256'],
+      issuer: tenant.name,
+      requiredClaims: ['exp', 'sub'],
+      currentDate: new Date(now),
+      clockTolerance: clockSkewSeconds,
+    })
+    // The tolerance is for `nbf` and `iat` of a host whose clock is ahead. A token that says it has ended, has.
+    const expires = (payload.exp ?? 0) * 1000
+    if (expires <= now) return { kind: 'expired' }
+    if (expires > now + (longestTokenSeconds + clockSkewSeconds) * 1000) {
+      return { kind: 'bad', reason: 'Its "exp" is more than 24 hours ahead.' }
+    }
+    const user = readId(payload.sub)
+    return user === null
+      ? { kind: 'bad', reason: 'Its "sub" is not the id of a user.' }
+      : { kind: 'good', user, expires }
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) return { kind: 'expired' }
+    if (error instanceof errors.JWTClaimValidationFailed) {
+      return { kind: 'bad', reason: `Its "${error.claim}" is missing or wrong.` }
+    }
+    if (error instanceof errors.JOSEError) {
+      return {
+        kind: 'bad',
+        reason: 'It is not a JWT that was signed by HS256 with the secret of its issuer.',
+      }
+    }
+    throw error
+  }
+}

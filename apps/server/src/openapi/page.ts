@@ -1,0 +1,1 @@
+export const referencePage = (document: object): Response => new Response(JSON.stringify(document))

@@ -1,0 +1,168 @@
+import { type Group, groupSchema, newCountSchema } from '@belfry/model'
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { toGroup, toGroups } from '../wire/groups.ts'
+import { operation } from './operation.ts'
+import { contextType, flag, id, integer, notificationType, number, ref, time, word } from './parameters.ts'
+
+const group: z.ZodType<Group> = groupSchema
+const groups: z.ZodType<Group[]> = z.array(group)
+
+const oneNotification = z.object({
+  notification_id: number.meta({ description: "The notification's number." }),
+})
+
+const listNotifications = operation({
+  id: 'listNotifications',
+  area: 'Notifications',
+  method: 'get',
+  path: '/notification/',
+  audience: 'user',
+  summary: 'List notifications',
+  description:
+    'The newest first, in groups: one for each object, in the order of its newest notification on this page.',
+  query: z.object({
+    limit: integer(1, 100).default(20).meta({ description: 'How many notifications (not groups) at most.' }),
+    offset: integer(0, Number.MAX_SAFE_INTEGER)
+      .default(0)
+      .meta({ description: 'How many notifications to pass over.' }),
+    viewed: flag.optional().meta({ description: 'Only viewed ones, or only unread ones.' }),
+    starred: flag.optional().meta({ description: 'Only starred ones, or only the others.' }),
+    type: notificationType.optional().meta({ description: 'Only of this type.' }),
+    context_type: contextType.optional().meta({ description: 'Only about objects of this kind.' }),
+    user_id: id.optional().meta({
+      description: 'The other part: the author of what came in, or whom that was told to which went out.',
+    }),
+    direction: word(['incoming', 'outgoing'])
+      .default('incoming')
+      .meta({ description: 'What I was told, or what others were told of my doing.' }),
+    created_from: time('first')
+      .optional()
+      .meta({ description: 'The earliest time or day, itself included.' }),
+    created_to: time('last').optional().meta({ description: 'The latest time or day, itself included.' }),
+    viewed_from: time('first').optional().meta({
+      description:
+        'With `viewed=false`: also those that were viewed after this time, so that paging stays stable.',
+    }),
+  }),
+  answer: { status: 200, description: 'Groups.', schema: groups },
+  async handle({ store, caller, query }) {
+    const page = await store.inbox.list(caller.tenant.id, caller.user, query)
+    return toGroups(page.notifications, caller.user)
+  },
+})
+
+const countNewNotifications = operation({
+  id: 'countNewNotifications',
+  area: 'Notifications',
+  method: 'get',
+  path: '/notification/inbox/new/count',
+  audience: 'user',
+  summary: 'Count unread notifications',
+  answer: {
+    status: 200,
+    description: 'The number on the bell.',
+    schema: newCountSchema,
+    example: { new: 3 },
+  },
+  async handle({ store, caller }) {
+    return { new: await store.inbox.count(caller.tenant.id, caller.user) }
+  },
+})
+
+/** Podio has one operation under two addresses: the second was published first as "v2". */
+const getNotification = (operationId: string, path: `/${string}`, summary: string) =>
+  operation({
+    id: operationId,
+    area: 'Notifications',
+    method: 'get',
+    path,
+    audience: 'user',
+    summary,
+    params: oneNotification,
+    answer: { status: 200, description: 'A group with this one notification.', schema: group },
+    refuses: ['not_found'],
+    async handle({ store, caller, params }) {
+      const found = await store.inbox.get(caller.tenant.id, caller.user, params.notification_id)
+      return toGroup(found ?? missing(params.notification_id), caller.user)
+    },
+  })
+
+/** The four marks on one notification, which differ in nothing but the word. */
+const markNotification = (
+  operationId: string,
+  method: 'post' | 'delete',
+  word: 'viewed' | 'star',
+  act: 'view' | 'unview' | 'star' | 'unstar',
+  summary: string,
+) =>
+  operation({
+    id: operationId,
+    area: 'Notifications',
+    method,
+    path: `/notification/{notification_id}/${word}`,
+    audience: 'user',
+    summary,
+    params: oneNotification,
+    answer: { status: 204, description: 'Done, or it was so before.' },
+    refuses: ['not_found'],
+    async handle({ store, caller, params }) {
+      const found = await store.inbox[act](caller.tenant.id, caller.user, params.notification_id)
+      return found ? undefined : missing(params.notification_id)
+    },
+  })
+
+const markObject = (
+  operationId: string,
+  method: 'post' | 'delete',
+  act: 'viewRef' | 'unviewRef',
+  summary: string,
+) =>
+  operation({
+    id: operationId,
+    area: 'Notifications',
+    method,
+    path: '/notification/{ref_type}/{ref_id}/viewed',
+    audience: 'user',
+    summary,
+    params: ref,
+    answer: { status: 204, description: 'Done, or there was nothing to do.' },
+    async handle({ store, caller, params }) {
+      await store.inbox[act](caller.tenant.id, caller.user, params.ref_type, params.ref_id)
+      return undefined
+    },
+  })
+
+const viewAllNotifications = operation({
+  id: 'viewAllNotifications',
+  area: 'Notifications',
+  method: 'post',
+  path: '/notification/viewed',
+  audience: 'user',
+  summary: 'Mark all notifications as viewed',
+  answer: { status: 204, description: 'Done. What arrives meanwhile stays unread.' },
+  async handle({ store, caller }) {
+    await store.inbox.viewAll(caller.tenant.id, caller.user)
+    return undefined
+  },
+})
+
+export const notificationOperations = [
+  listNotifications,
+  countNewNotifications,
+  getNotification('getNotification', '/notification/{notification_id}', 'Get a notification'),
+  getNotification('getNotificationV2', '/notification/{notification_id}/v2', 'Get a notification (v2)'),
+  viewAllNotifications,
+  markNotification('viewNotification', 'post', 'viewed', 'view', 'Mark a notification as viewed'),
+  markNotification('unviewNotification', 'delete', 'viewed', 'unview', 'Mark a notification as unread'),
+  markObject('viewObject', 'post', 'viewRef', "Mark an object's notifications as viewed"),
+  markObject('unviewObject', 'delete', 'unviewRef', "Mark an object's notifications as unread"),
+  markNotification('starNotification', 'post', 'star', 'star', 'Star a notification'),
+  markNotification('unstarNotification', 'delete', 'star', 'unstar', 'Take the star from a notification'),
+] as const
+
+function missing(notification: number): never {
+  throw new AppError('not_found', `There is no notification ${notification} in this inbox.`, {
+    path: 'notification_id',
+  })
+}

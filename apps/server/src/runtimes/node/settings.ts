@@ -1,0 +1,123 @@
+import type { TenantCredential } from './server.ts'
+
+/** A setting that stops the start: its message is one sentence that names it, what is wrong, and what to do. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
+}
+
+/** A setting as people give it: by a flag, or by the environment. */
+export interface Setting {
+  readonly flag: string
+  readonly env: string
+}
+
+export const settings = {
+  port: { flag: '--port', env: 'PORT' },
+  host: { flag: '--host', env: 'HOST' },
+  database: { flag: '--database', env: 'BELFRY_DATABASE' },
+  tenant: { flag: '--tenant', env: 'BELFRY_TENANT' },
+  corsOrigins: { flag: '--cors-origins', env: 'BELFRY_CORS_ORIGINS' },
+  logLevel: { flag: '--log-level', env: 'BELFRY_LOG_LEVEL' },
+} as const satisfies Record<string, Setting>
+
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+function wrong({ flag, env }: Setting, what: string): SettingError {
+  return new SettingError(`${env} (${flag}) ${what}`)
+}
+
+/** 0 is any free port. */
+export function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port <= 65_535) return port
+  throw wrong(settings.port, `is "${text}"; it has to be a port from 0 to 65535, as 4100.`)
+}
+
+export function readHost(text: string): string {
+  if (/^[\w.:%-]+$/.test(text)) return text
+  throw wrong(
+    settings.host,
+    `is "${text}"; it has to be an address of this machine, as 127.0.0.1 or 0.0.0.0.`,
+  )
+}
+
+/** A file or `:memory:`. */
+export function readDatabase(text: string): string {
+  if (text === '')
+    throw wrong(settings.database, 'is empty; it has to be a file, as ./belfry.db, or :memory:.')
+  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(text)?.[1]
+  if (scheme === undefined) return text
+  // What follows the scheme may hold a password: it is not repeated.
+  throw wrong(
+    settings.database,
+    `begins with "${scheme}://", which this version cannot open; it has to be a file, as ./belfry.db, or :memory:.`,
+  )
+}
+
+/** `name:secret`. No message repeats the secret. */
+export function readTenant(text: string): TenantCredential {
+  const colon = text.indexOf(':')
+  if (colon === -1) throw wrong(settings.tenant, 'has no colon; it has to be name:secret.')
+  const name = text.slice(0, colon)
+  const secret = text.slice(colon + 1)
+  expectTenantName(name)
+  if (secret.length < 32) {
+    throw wrong(
+      settings.tenant,
+      `has a secret of ${secret.length} characters; it needs at least 32, as "openssl rand -hex 32" prints them.`,
+    )
+  }
+  if (!/^[\x21-\x7e]+$/.test(secret)) {
+    throw wrong(
+      settings.tenant,
+      'has a secret with other characters than visible ASCII; "openssl rand -hex 32" prints a good one.',
+    )
+  }
+  return { name, secret }
+}
+
+/** The form of a tenant's name: safe in a credential, a path and a log. */
+export function expectTenantName(name: string): void {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) return
+  throw wrong(
+    settings.tenant,
+    `names the tenant ${JSON.stringify(name)}; a name has 1 to 64 letters, digits, dots, dashes and underscores, and begins with a letter or digit.`,
+  )
+}
+
+/** Origins, separated by commas, or `*`. */
+export function readCorsOrigins(text: string): '*' | string[] {
+  const origins = text
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '')
+  if (origins.includes('*')) {
+    if (origins.length === 1) return '*'
+    throw wrong(settings.corsOrigins, 'has * beside other origins; give * alone, or the origins.')
+  }
+  for (const origin of origins) {
+    if (URL.canParse(origin) && new URL(origin).origin === origin) continue
+    throw wrong(
+      settings.corsOrigins,
+      `has "${origin}"; an origin is scheme, host and port alone, as https://app.example.`,
+    )
+  }
+  return origins
+}
+
+export function readLogLevel(text: string): LogLevel {
+  const level = logLevels.find((one) => one === text)
+  if (level !== undefined) return level
+  throw wrong(settings.logLevel, `is "${text}"; it has to be one of: ${logLevels.join(', ')}.`)
+}
+
+/** How long a token lasts: `900`, `900s`, `15m`, `24h`. In seconds. */
+export function readDuration(text: string): number {
+  const [, digits = '', unit = 's'] = /^(\d{1,6})([smh]?)$/.exec(text) ?? []
+  const seconds = Number(digits) * { s: 1, m: 60, h: 3_600 }[(unit || 's') as 's' | 'm' | 'h']
+  if (digits !== '' && seconds >= 1 && seconds <= 86_400) return seconds
+  throw new SettingError(
+    `--expires-in is "${text}"; it has to be from 1 second to 24 hours, as 900, 15m or 24h.`,
+  )
+}

@@ -1,0 +1,80 @@
+import type { Change, Changes, Id } from '../store/port.ts'
+import { toGroup } from '../wire/groups.ts'
+
+/** How long a browser waits before it comes back by itself, in milliseconds. */
+const retry = 3_000
+
+/** The stream's first line: the time to come back, before anything can go wrong. */
+export const opening = `retry: ${retry}\n\n`
+
+/** Tells proxies and readers that the stream is alive. A line that begins with a colon is no message. */
+export const heartbeat = ': heartbeat\n\n'
+
+/** One message, as HTML's server-sent events have it (section 9.2.5). JSON has no line breaks of its own. */
+function message(event: string, data: unknown, id?: string): string {
+  return `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`
+}
+
+/** The stream begins here. */
+export function ready(now: { cursor: string; new: number }): string {
+  return message('ready', { new: now.new, cursor: now.cursor }, now.cursor)
+}
+
+/** The reader's cursor is worth nothing: list again, and go on from this one. */
+export function reset(to: Extract<Changes, { kind: 'reset' }>): string {
+  return message('reset', { reason: to.reason, new: to.new, cursor: to.cursor }, to.cursor)
+}
+
+/** The number on the bell. */
+export function count(now: { cursor: string; new: number }): string {
+  return message('count', { new: now.new }, now.cursor)
+}
+
+/** The last message: whether to come back, and when. */
+export function end(reason: 'token_expired' | 'shutting_down', retryAfter?: number): string {
+  return message('end', retryAfter === undefined ? { reason } : { reason, retry: retryAfter })
+}
+
+/**
+ * A page of changes.
+ *
+ * ```text
+ *   rev    7                 8                              9
+ *   row    created           viewed, then starred           unstarred
+ *   sent   notification(7)   viewed(7)  starred(8)          unstarred(9)      in brackets: the id
+ * ```
+ *
+ * When a change takes several messages, only the last one has its id: a reader that was cut off between them comes
+ * back with the id of the change before, and misses nothing.
+ *
+ * @param from the cursor before the page
+ */
+export function changed(page: Extract<Changes, { kind: 'changes' }>, from: string, viewer: Id): string {
+  let before = from
+  let text = ''
+  for (const change of page.changes) {
+    const after = cursorAt(page.cursor, change.rev)
+    const messages = messagesOf(change, viewer)
+    for (const [index, [event, data]] of messages.entries()) {
+      text += message(event, data, index === messages.length - 1 ? after : before)
+    }
+    before = after
+  }
+  return text
+}
+
+function messagesOf({ notification, ...what }: Change, viewer: Id): [event: string, data: unknown][] {
+  if (what.created) return [['notification', toGroup(notification, viewer)]]
+  const { notification_id, viewed_on, starred } = notification
+  const messages: [string, unknown][] = []
+  if (what.viewed) {
+    messages.push([viewed_on === null ? 'unviewed' : 'viewed', { notification_id, viewed_on }])
+  }
+  if (what.starred) messages.push([starred ? 'starred' : 'unstarred', { notification_id, starred }])
+  return messages
+}
+
+/** The cursor of one revision of the inbox that `cursor` is of: `<database>-<rev>`. */
+function cursorAt(cursor: string, rev: number): string {
+  return cursor.slice(0, cursor.lastIndexOf('-') + 1) + rev
+}
