@@ -1,0 +1,208 @@
+import { ApiError } from '../http/api-error.ts'
+import type { InboxPorts } from './ports.ts'
+import type { Change, Connection } from './state.ts'
+
+/** The first pause after a break (ms), unless the server names another; it doubles with each further try. */
+const FIRST_PAUSE = 500
+/** The longest pause (ms). */
+const LONGEST_PAUSE = 30_000
+/** A connection that lived so long (ms) was a good one: the next break starts from the first pause again. */
+const GOOD_LIFE = 10_000
+/** A break that lasts shorter (ms) is not worth telling. */
+const BLINK = 2_000
+/** A page that has been hidden so long (ms) gives its connection back. */
+const HIDDEN = 300_000
+/** No sign of life for so long (ms): a heartbeat is overdue, and a page that has just woken does not wait for the watch. */
+const OVERDUE = 20_000
+
+/** Changes that belong together, and the count after them. */
+export interface Batch {
+  changes: Change[]
+  unread: number
+  /** What was loaded before cannot be gone on from. */
+  reset: boolean
+}
+
+export interface LiveHandlers {
+  batch(batch: Batch): void
+  connection(connection: Connection, since?: number): void
+  /** The connection takes its time: do without it for now. */
+  slow(): void
+  /** Trying again will not help: it waits for `wake`, or for the page to be shown again. */
+  failed(error: ApiError): void
+}
+
+export interface Live {
+  start(): void
+  stop(): void
+  /** Tries at once, if it waits. */
+  wake(): void
+}
+
+/**
+ * Keeps one stream up: resumes, backs off, wakes, parks. Changes are passed on in whole batches, each ended by the
+ * server's count, so that list and count always fit; the cursor moves with them, so that a batch cut off by a break
+ * comes again whole.
+ */
+export function createLive(
+  { clock, online, visible, random, stream }: InboxPorts,
+  handlers: LiveHandlers,
+): Live {
+  let cursor: string | undefined
+  let session: AbortController | undefined
+  let line = new AbortController()
+  let wake = () => {}
+
+  function run(over: AbortSignal): void {
+    let tries = 0
+    let base = FIRST_PAUSE
+    let heard = clock.now()
+    let isLive = false
+    let wasLive = false
+    let parked = false
+    let stopParking = () => {}
+    let stopDoubt: (() => void) | undefined
+
+    const pause = (ms?: number) =>
+      new Promise<void>((resolve) => {
+        const stop = ms === undefined ? () => {} : clock.after(ms, () => wake())
+        wake = () => {
+          stop()
+          wake = () => {}
+          resolve()
+        }
+      })
+    const reopen = () => {
+      line.abort()
+      wake()
+    }
+    const offline = () => handlers.connection('offline', heard)
+    // Once for a whole row of failed tries: else each would put the telling off.
+    const doubt = () => {
+      stopDoubt ??= clock.after(BLINK, () => (wasLive ? offline() : handlers.slow()))
+    }
+    const trust = () => {
+      stopDoubt?.()
+      stopDoubt = undefined
+    }
+    const live = () => {
+      trust()
+      isLive = wasLive = true
+      handlers.connection('live')
+    }
+
+    const look = () => {
+      stopParking()
+      if (!visible.holds()) {
+        stopParking = clock.after(HIDDEN, () => {
+          parked = true
+          reopen()
+        })
+      } else if (parked || clock.now() - heard > OVERDUE) {
+        parked = false
+        reopen()
+      } else wake()
+    }
+    const network = () => {
+      // The old connection may seem to live on after the network changed: only a new one is to be trusted.
+      if (online.holds()) reopen()
+      else offline()
+    }
+
+    /** One connection, from opening to its end. @returns after how many milliseconds the server wants us back, if it said so */
+    async function read(opened: number): Promise<number | undefined> {
+      let changes: Change[] = []
+      const events = stream({
+        lastEventId: cursor,
+        signal: AbortSignal.any([over, line.signal]),
+        onContact: () => {
+          heard = clock.now()
+        },
+        onRetry: (ms) => {
+          base = ms
+        },
+      })
+      for await (const event of events) {
+        // A stream of somebody else's making may have one more message ready when it is told to stop.
+        if (over.aborted || line.signal.aborted) return undefined
+        if (event.event === 'end') {
+          // The next opening asks for a new token by itself. One that is refused at once, again and again, has to wait.
+          return event.data.reason === 'token_expired' && (tries === 0 || clock.now() - opened > 1000)
+            ? 0
+            : event.data.retry
+        }
+        if (event.event === 'count' || event.event === 'ready' || event.event === 'reset') {
+          const reset = event.event !== 'count'
+          cursor = reset ? event.data.cursor : event.id
+          if (reset) changes = []
+          handlers.batch({ changes, unread: event.data.new, reset })
+          changes = []
+          if (!isLive) live()
+        } else changes.push(event)
+      }
+      return undefined
+    }
+
+    async function keepUp(): Promise<void> {
+      while (!over.aborted) {
+        if (parked) {
+          trust()
+          handlers.connection('paused', heard)
+          await pause()
+          continue
+        }
+        line = new AbortController()
+        isLive = false
+        doubt()
+        const opened = clock.now()
+        let hint: number | undefined
+        let refusal: ApiError | undefined
+        try {
+          hint = await read(opened)
+        } catch (cause) {
+          const error =
+            cause instanceof ApiError
+              ? cause
+              : new ApiError(0, 'network_error', 'The stream broke.', { cause })
+          hint = error.retryAfter
+          if (!error.retryable) refusal = error
+          else if (!wasLive) offline()
+        }
+        if (over.aborted || line.signal.aborted) continue
+        if (isLive && clock.now() - opened > GOOD_LIFE) tries = 0
+        doubt()
+        if (refusal) {
+          trust()
+          offline()
+          handlers.failed(refusal)
+          await pause()
+        } else if (hint !== 0) {
+          // Full jitter: a thousand clients of one server that went down must not come back in step.
+          await pause((hint ?? 0) + random() * Math.min(LONGEST_PAUSE, base * 2 ** tries))
+        }
+        tries += 1
+      }
+    }
+
+    const stops = [online.listen(network), visible.listen(look)]
+    over.addEventListener('abort', () => {
+      for (const stop of [...stops, stopParking, trust]) stop()
+      wake()
+    })
+    handlers.connection('connecting')
+    look()
+    keepUp().catch((error) => handlers.failed(error))
+  }
+
+  return {
+    start() {
+      session = new AbortController()
+      run(session.signal)
+    },
+    stop() {
+      session?.abort()
+      handlers.connection('idle')
+    },
+    wake: () => wake(),
+  }
+}

@@ -1,0 +1,61 @@
+import { type Clock, systemClock } from '../clock.ts'
+import type { StreamSource } from '../stream/events.ts'
+
+/** Something about the surroundings that is so or not so, and may change. */
+export interface Condition {
+  holds(): boolean
+  /** Calls back after it may have changed. @returns ends it */
+  listen(callback: () => void): () => void
+}
+
+/** Everything that an inbox needs of its surroundings, but the server. */
+export interface InboxPorts {
+  clock: Clock
+  /** Whether there may be a network. @default `navigator.onLine`; always, where there is none */
+  online: Condition
+  /** Whether somebody may be looking. @default the page's visibility; always, where there is no page */
+  visible: Condition
+  /** From 0 to 1, for the jitter. @default Math.random */
+  random(): number
+  /** Where errors of subscribers go, after all of them were called. @default to the runtime, as an uncaught error */
+  report(error: unknown): void
+  /** Where live messages come from. @default the client's own stream; `shareStream(client)` has one for all tabs */
+  stream: StreamSource
+}
+
+/** The part of the runtime that is looked at: browsers have all of it, Node next to nothing. */
+type Surroundings = Partial<Pick<typeof globalThis, 'window' | 'document' | 'navigator' | 'reportError'>>
+
+const condition = (
+  targets: (EventTarget | undefined)[],
+  events: string[],
+  holds: () => boolean,
+): Condition => ({
+  holds,
+  listen(callback) {
+    const each = (act: 'addEventListener' | 'removeEventListener') => {
+      for (const target of targets) for (const event of events) target?.[act](event, callback)
+    }
+    each('addEventListener')
+    return () => each('removeEventListener')
+  },
+})
+
+/** What the runtime offers. */
+export function defaultPorts(): Omit<InboxPorts, 'stream'> {
+  const { window, document, navigator, reportError }: Surroundings = globalThis
+  return {
+    clock: systemClock,
+    online: condition([window], ['online', 'offline'], () => navigator?.onLine !== false),
+    // `pageshow`: a page that comes back from the back-forward cache has slept, and nobody told it.
+    visible: condition([document, window], ['visibilitychange', 'pageshow'], () => document?.hidden !== true),
+    random: Math.random,
+    report: (error) => {
+      if (reportError) reportError(error)
+      else
+        queueMicrotask(() => {
+          throw error
+        })
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import type { DateTime, Group } from '@belfry/model'
+
+/** What each message of the stream carries, by its name. */
+export interface StreamData {
+  /** Once, on opening without a cursor: how many are unread, and where the stream begins. */
+  ready: { new: number; cursor: string }
+  /** A notification that is new since the cursor, in its present state: a group of one. */
+  notification: Group
+  viewed: { notification_id: number; viewed_on: DateTime }
+  unviewed: { notification_id: number; viewed_on: null }
+  starred: { notification_id: number; starred: true }
+  unstarred: { notification_id: number; starred: false }
+  /** How many are unread: after each batch of changes, and once after a resume. */
+  count: { new: number }
+  /** The cursor cannot be gone on from: list again. The stream goes on from the new one. */
+  reset: { reason: 'other_database' | 'too_old'; new: number; cursor: string }
+  /** The last message: why the server closes, and after how many milliseconds to come back. */
+  end: { reason: 'token_expired' | 'shutting_down'; retry?: number }
+}
+
+/** One message of the stream: a closed union, told apart by `event`. */
+export type StreamEvent = {
+  [E in keyof StreamData]: {
+    event: E
+    /** The cursor after this message, to resume from: opaque. */
+    id: string
+    data: StreamData[E]
+  }
+}[keyof StreamData]
+
+/** How a stream is opened. */
+export interface StreamOptions {
+  /** The `id` of the last message that was taken: the stream goes on after it. */
+  lastEventId?: string | undefined
+  /** Ends the stream, quietly. */
+  signal?: AbortSignal | undefined
+  /** Called at each sign of life, heartbeats included. */
+  onContact?: (() => void) | undefined
+  /** Called when the server says after how many milliseconds to reconnect. */
+  onRetry?: ((ms: number) => void) | undefined
+}
+
+/** Opens one connection, and yields what comes. It ends when the server closes, and throws `ApiError` when it breaks. */
+export type StreamSource = (options?: StreamOptions) => AsyncIterable<StreamEvent>
+
+const names: Record<keyof StreamData, true> = {
+  ready: true,
+  notification: true,
+  viewed: true,
+  unviewed: true,
+  starred: true,
+  unstarred: true,
+  count: true,
+  reset: true,
+  end: true,
+}
+
+/** Whether this version knows messages of this name: a newer server may send others. */
+export const isEventName = (name: string): name is keyof StreamData => Object.hasOwn(names, name)
