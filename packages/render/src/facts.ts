@@ -1,31 +1,28 @@
-import { fromDateTime } from '@belfry/model/catalogue'
-
 /** Any value from outside. Nothing is believed of it: a newer server may send other shapes than the types say. */
 export type Fields = Readonly<Record<string, unknown>>
 
 /** The fields of a value; none if it has none. */
 export function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {}
+  return typeof value === 'object' && value ? (value as Fields) : {}
 }
 
-/** A value's own field: never what an object inherits. */
-export function own(value: unknown, key: string): unknown {
-  const fields = fieldsOf(value)
-  return Object.hasOwn(fields, key) ? fields[key] : undefined
+/** What lies at a path of own fields: `at(event, 'data.changed.text')`. Never what an object inherits. */
+export function at(value: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (inner, key) => (Object.hasOwn(fieldsOf(inner), key) ? fieldsOf(inner)[key] : undefined),
+      value,
+    )
 }
 
-/** A word or a number as a word; of anything else, nothing. */
+/** A simple value as a word, so that ids compare: `'7'` is `7`. What has fields is no word. */
 export function wordOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? `${value}` : ''
-}
-
-/** Whether two ids are one: `'7'` is `7`. */
-export function same(id: unknown, other: unknown): boolean {
-  return wordOf(id) !== '' && wordOf(id) === wordOf(other)
+  return Object(value) === value ? '' : String(value)
 }
 
 // Explicit bidi controls would reach beyond the name that holds them (Unicode UAX #9, 2.6).
-const controls = /[\p{Cc}\s\u202a-\u202e\u2066-\u2069]+/gu
+const breaks = /[\p{Cc}\s\u202a-\u202e\u2066-\u2069]+/gu
 
 /** Podio's mention in a text: `@[Anna](user:1)`. */
 const mention = /@\[([^[\]]*)\]\(\w+:\w+\)/g
@@ -34,24 +31,23 @@ const mention = /@\[([^[\]]*)\]\(\w+:\w+\)/g
  * A text of the event on one line and without control characters, mentions as names, cut at a whole grapheme.
  *
  * @param limit the most characters (graphemes) that are kept
- * @returns undefined for what is no text, or empty
+ * @returns an empty text for what is no text
  */
-export function clean(value: unknown, limit = 80): string | undefined {
-  if (typeof value !== 'string') return
+export function clean(value: unknown, limit = 80): string {
+  if (typeof value !== 'string') return ''
+  // What a person sees as one character is seldom more than eight code units long.
   const line = value
-    .slice(0, 8 * limit)
+    .slice(0, limit * 8)
     .replace(mention, '$1')
-    .replace(controls, ' ')
+    .replace(breaks, ' ')
     .trim()
     .toWellFormed()
-  if (line.length <= limit) return line || undefined
+  if (line.length <= limit) return line
   const graphemes = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment)
-  if (graphemes.length <= limit) return line
-  return `${graphemes
-    .slice(0, limit - 1)
-    .join('')
-    .trimEnd()}…`
+  return graphemes.length > limit ? `${graphemes.slice(0, limit).join('').trim()}…` : line
 }
+
+const wireDate = /^(\d{4}-\d\d-\d\d)( \d\d:\d\d:\d\d)?$/
 
 /**
  * A day or a time of the wire as a person says it, in the given zone; a day alone is the same day in every zone. The year is left
@@ -61,22 +57,24 @@ export function clean(value: unknown, limit = 80): string | undefined {
  */
 export function dateIn(
   tag: string,
+  zone: string | undefined,
   value: unknown,
-  timeZone: string | undefined,
-  from: unknown,
+  now: unknown,
 ): string | undefined {
-  const text = typeof value === 'string' ? value : ''
-  const ms = fromDateTime(text)
-  if (Number.isNaN(ms)) return
-  const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', timeZone: 'UTC' }
-  if (typeof from !== 'string' || from.slice(0, 4) !== text.slice(0, 4)) day.year = 'numeric'
-  const time: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' }
-  if (timeZone === undefined) time.timeZoneName = 'short'
+  const [text, day, time] = wireDate.exec(wordOf(value)) ?? []
+  if (!text) return
   try {
-    const options = text.length > 10 ? { ...day, ...time, timeZone: timeZone ?? 'UTC' } : day
-    return new Intl.DateTimeFormat(tag, options).format(ms)
+    // The wire's times are UTC without saying so; a day alone already is, by ECMA-262.
+    return new Intl.DateTimeFormat(tag, {
+      day: 'numeric',
+      month: 'long',
+      ...(text.slice(0, 4) !== wordOf(now).slice(0, 4) && { year: 'numeric' }),
+      ...(time && { hour: 'numeric', minute: '2-digit' }),
+      ...(time && !zone && { timeZoneName: 'short' }),
+      timeZone: (time && zone) || 'UTC',
+    }).format(new Date(time ? `${day}T${time.trim()}Z` : text))
   } catch {
-    // A zone that this engine does not know: the sentence is right without its date.
+    // No such day, or a zone that this engine does not know: the sentence is right without its date.
     return
   }
 }

@@ -1,82 +1,101 @@
 import type {
   ByLine,
+  ContextDataOf,
   ContextsOf,
   ContextType,
+  DataOf,
   NotificationType,
   ParticipationStatus,
   RatingData,
   SpaceRole,
+  TaskChange,
   TaskUpdateType,
 } from '@belfry/model'
 
 /**
- * A sentence with placeholders `{…}` and choices `[…]`, `<…>`; the marks are told in `template.ts`.
- * It starts small where a word in mid-sentence would: the engine capitalises.
+ * A sentence with placeholders `{…}` and choices `[…]`, `<…>`; the marks are told in `template.ts`, the placeholders at
+ * {@link Placeholder}. It starts small where a word in mid-sentence would: the engine capitalises.
  */
 export type Template = string
 
 /**
- * What a person is called in a sentence: `%` stands for the name (or the list of names).
+ * What stands for a person, or for several; `%` is the name, or the list of names.
  *
- * @example ['hat', 'hast', 'haben', 'habt'] // the German verb: Anna; you; Anna and Bo; you and Anna
+ * @example ['hat', 'hast', 'haben', 'habt'] // the German verb for Anna; for you; for Anna and Bo; for you and Anna
  */
 export type Form = readonly [other: string, you: string, several?: string, youAndOthers?: string]
 
-/** A text for each plural category of the language that a count can have here. See `Intl.PluralRules`. */
+/** A text for each plural category of the language that a count from two on can have. See `Intl.PluralRules`. */
 export type Plurals = { readonly other: string } & Readonly<
   Partial<Record<Exclude<Intl.LDMLPluralRule, 'other'>, string>>
 >
 
-type RatingVariant<R> = R extends { type: infer T extends string; value: infer V extends number }
-  ? T extends 'fivestar' | 'like'
-    ? T
-    : `${T}_${V}`
+/** The first whose condition (`path=value`, or `path=path`) holds, in the written order; `other` always does, and stands last. */
+type Choice<Condition extends string> = Readonly<Record<Condition | 'other', Template>>
+
+type RatingKind<R> = R extends { type: infer T; value: infer V extends number }
+  ? {
+      type: T
+      sentence: T extends 'fivestar' | 'like' ? Template : Readonly<Record<`data.value=${V}`, Template>>
+    }
   : never
 
-type TaskVariant = TaskUpdateType | 'take' | 'remove_due_date' | 'make_private' | 'make_public'
+type RatingSentences = {
+  readonly [K in RatingKind<RatingData> as `data.type=${K['type']}`]: K['sentence']
+} & { readonly other: Template }
 
-/** The types whose sentence depends on their data, and on what of it. `other`: for values of a newer server, and for several that differ. */
-interface Variants {
-  alert: 'in_comment' | 'other'
-  rating: RatingVariant<RatingData> | 'other'
-  message: 'reply' | 'other'
-  space_member_request: 'accepted' | 'retracted' | 'other'
-  grant_create: 'comment' | 'view' | 'rate' | 'other'
-  vote: 'fivestar' | 'other'
-  participation: ParticipationStatus | 'other'
+type TaskSentences = Readonly<
+  Record<
+    `data.type=${Exclude<TaskUpdateType, 'assign' | 'update_due_date' | 'update_text' | 'update_private'>}`,
+    Template
+  >
+> & {
+  readonly 'data.type=assign': Choice<'data.changed.responsible.user_id=created_by.id'>
+  readonly 'data.type=update_due_date': Choice<'data.changed.due_date=null'>
+  readonly 'data.type=update_text': Choice<'data.changed.text=context.title'>
+  readonly 'data.type=update_private': Choice<'data.changed.private=true' | 'data.changed.private=false'>
+  readonly other: Template
 }
 
-type Sentence<T extends NotificationType> = T extends keyof Variants
-  ? Readonly<Record<Variants[T], Template>>
-  : Template
-
-type SentenceOfUpdate = {
-  readonly [C in ContextsOf<'update'>]: C extends 'task'
-    ? Readonly<Record<TaskVariant | 'other', Template>>
-    : C extends 'item'
-      ? Readonly<Record<'creation' | 'delete' | 'other', Template>>
-      : Template
+/** The types whose sentence depends on their data, and on what of it. `other` is also for several events that differ. */
+interface Depending {
+  rating: RatingSentences
+  message: Choice<'data.reply=true'>
+  space_member_request: Choice<'data.status=accepted' | 'data.status=retracted'>
+  grant_create: Choice<'data.action=comment' | 'data.action=view' | 'data.action=rate'>
+  vote: Choice<'data.voting.kind=fivestar'>
+  participation: Choice<`data.status=${ParticipationStatus}`>
 }
+
+type SentenceOf<T extends NotificationType> = T extends keyof Depending ? Depending[T] : Template
 
 /**
- * A sentence for every combination. A type whose sentence is truly the same in all its contexts has one; another
- * has one for each context.
+ * A sentence for every combination: for a type one, where it is truly the same in all its contexts, else one for each context.
  */
 export type Sentences = {
-  readonly [T in NotificationType]: T extends 'update'
-    ? SentenceOfUpdate
-    : Sentence<T> | { readonly [C in ContextsOf<T>]: Sentence<T> }
+  readonly [T in Exclude<NotificationType, 'alert' | 'update'>]:
+    | SentenceOf<T>
+    | { readonly [C in ContextsOf<T>]: SentenceOf<T> }
+} & {
+  /** A status can itself mention somebody; everything else is mentioned on by a comment. */
+  readonly alert: Choice<'data.ref.type=status'> & { readonly status: Choice<'data.ref.type=comment'> }
+  readonly update: {
+    readonly item: Choice<'data.type=creation' | 'data.type=delete'>
+    readonly status: Template
+    readonly task: TaskSentences
+    readonly app: Template
+    readonly meeting: Template
+  }
 }
 
-/** The types that are about somebody: the user who is told, or the one that the data names. */
-type AboutSomebody =
+/** The types that are told to a user because they are about that user. */
+type AboutYou =
   | 'alert'
   | 'member_reference_add'
   | 'member_reference_remove'
   | 'space_invite'
   | 'self_kicked_from_space'
   | 'member_ended_user'
-  | 'user_kicked_from_space'
   | 'role_change'
   | 'message'
   | 'bulletin'
@@ -84,44 +103,6 @@ type AboutSomebody =
   | 'meeting_participant_remove'
   | 'grant_create'
   | 'grant_delete'
-  | 'grant_create_other'
-  | 'grant_delete_other'
-
-/** What a type tells beside its author and its object. */
-interface Details {
-  file: 'file'
-  file_delete: 'file'
-  member_reference_add: 'label'
-  member_reference_remove: 'label'
-  rating: 'stars'
-  space_accept: 'space'
-  space_decline: 'space'
-  self_kicked_from_space: 'space'
-  member_ended_user: 'space'
-  space_create: 'org'
-  role_change: 'role'
-  space_member_request: 'role'
-  answer: 'answer'
-  reference: 'source'
-  vote: 'stars' | 'answer'
-  reminder: 'due'
-}
-
-type DetailsOf<T, C, Whom> = T extends 'update'
-  ? C extends 'item'
-    ? 'fields'
-    : C extends 'task'
-      ? 'due' | 'text' | Whom
-      : never
-  : (T extends keyof Details ? Details[T] : never) | (T extends AboutSomebody ? Whom : never)
-
-type Names<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
-
-type CheckedEntry<E, Allowed> = E extends string
-  ? [Names<E>] extends [Allowed]
-    ? E
-    : `{${Exclude<Names<E>, Allowed> & string}} is not told by this type`
-  : { [K in keyof E]: CheckedEntry<E[K], Allowed> }
 
 interface Words {
   readonly actor: Readonly<Record<string, Form>>
@@ -129,21 +110,58 @@ interface Words {
   readonly cases: readonly string[]
 }
 
-/** The placeholders of any sentence: who, and about what; in the cases of the language. */
-type Common<W extends Words> =
+type Known<D> = keyof { [K in keyof D as string extends K ? never : K]: D[K] } & string
+
+type DataPath<T extends NotificationType, C extends ContextType> =
+  | `data.${Known<DataOf<T, C>>}`
+  | (T extends 'update' ? (C extends 'task' ? `data.changed.${Known<TaskChange>}` : never) : never)
+  | (T extends 'reference' ? 'data' : never)
+
+/** How a value is said, if not by its name: a date, one to five stars, a role, the labels of a list. */
+type Format = 'date:' | 'stars:' | 'role:' | 'list:'
+
+/**
+ * What may stand between braces in the sentence of a type.
+ *
+ * - `{actor}` the authors, and the locale's own {@link Locale.actor | forms} for them
+ * - `{object}` the context by its title ("Q3 launch", "the task Write the brief"), `{thing}` always with its noun; `{object:dat}` in a case
+ * - `{whom}`, or the locale's other {@link Locale.whom | forms}: the user who is told; `{whom:data}` the one at that path
+ * - `{data.label}`, `{context.space}`: what the event has at that path, by its name; `{date:…}` and other formats say it in their way
+ */
+export type Placeholder<T extends NotificationType, C extends ContextType, W extends Words> =
   | 'actor'
   | (keyof W['actor'] & string)
   | `${'object' | 'thing'}${'' | `:${W['cases'][number]}`}`
+  | `${'' | Format}${DataPath<T, C>}`
+  | `context.${'space' | 'org'}`
+  | (C extends 'task' | 'meeting' ? `date:context.data.${keyof ContextDataOf<C> & string}` : never)
+  | (T extends AboutYou ? keyof W['whom'] & string : never)
+  | (DataOf<T, C> extends { user_id: unknown } ? `${keyof W['whom'] & string}:data` : never)
+  | ([T, C] extends ['update', 'task'] ? `${keyof W['whom'] & string}:data.changed.responsible` : never)
+
+type Used<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Used<Rest> : never
+
+type CheckedEntry<E, Allowed> = E extends string
+  ? [Used<E>] extends [Allowed]
+    ? E
+    : `{${Exclude<Used<E>, Allowed> & string}} is not told by this type`
+  : { readonly [K in keyof E]: CheckedEntry<E[K], Allowed> }
 
 /**
- * Sentences that use what their type tells, and no other placeholder; else the type of the wrong one says so.
+ * Sentences that use what their type tells, and nothing else; where one does, its type here says so.
  *
  * @example sentences satisfies Checked<typeof sentences, typeof words>
  */
 export type Checked<S, W extends Words> = {
-  [T in keyof S]: T extends 'update'
-    ? { [C in keyof S[T]]: CheckedEntry<S[T][C], Common<W> | DetailsOf<T, C, keyof W['whom']>> }
-    : CheckedEntry<S[T], Common<W> | DetailsOf<T, never, keyof W['whom']>>
+  readonly [T in keyof S]: T extends 'update'
+    ? {
+        readonly [C in keyof S[T]]: C extends ContextType
+          ? CheckedEntry<S[T][C], Placeholder<T, C, W>>
+          : never
+      }
+    : T extends NotificationType
+      ? CheckedEntry<S[T], Placeholder<T, ContextsOf<T>, W>>
+      : never
 }
 
 /**
@@ -158,23 +176,23 @@ export interface Locale extends Words {
   readonly dir: 'ltr' | 'rtl'
   /** The viewer, as an author. */
   readonly you: string
-  /** An author without a name. */
+  /** Somebody without a name. */
   readonly nameless: Readonly<Record<ByLine['type'], string>>
-  /** After the first names of a list: "3 others". Placeholder: `{count}`, two or more. */
+  /** After the first names of a list: "3 others". */
   readonly others: Plurals
-  /** Several authors without names: "3 people". Placeholder: `{count}`, two or more. */
+  /** Several authors without names: "3 people". */
   readonly people: Plurals
-  /** Several different events: "3 updates on Q3 launch from Anna and Bo". Placeholders: `{count}`, two or more, and the common ones. */
+  /** Several events of different types, with `{count}` and the common placeholders: "3 updates on Q3 launch from Anna and Bo". */
   readonly updates: Plurals
   /** An event of a type or a combination that is not known here. */
   readonly unknown: Template
   /** The kinds of objects: definite, indefinite, and the same again for each further case: `['the task', 'a task']`. */
   readonly nouns: Readonly<Record<ContextType, readonly string[]>>
-  /** The cases of {@link nouns}, in their order; the first is that of a bare `{object}`. */
+  /** The cases of {@link nouns}, in their order; the first is that of a bare `{object}`, and is written ''. */
   readonly cases: readonly string[]
   /** Further placeholders that follow the authors: verbs, prepositions. */
   readonly actor: Readonly<Record<string, Form>>
-  /** Placeholders for the user whom the event is about: `{whom}`. */
+  /** Placeholders for a user whom the event is about. */
   readonly whom: Readonly<Record<string, Form>>
   /** What a user may be in a space. */
   readonly roles: Readonly<Record<SpaceRole, string>>

@@ -1,11 +1,9 @@
 import type { Group, Id, Notification } from '@belfry/model'
-import { clean, type Fields, fieldsOf, own, wordOf } from './facts.ts'
-import type { Form, Locale } from './locale.ts'
-import type { Part } from './parts.ts'
-import { type Authors, authorsOf } from './people.ts'
-import { formatsOf, formed, listed, type Scene } from './scene.ts'
-import { detailOf, objectOf, templatesOf } from './telling.ts'
-import { fill, type Piece } from './template.ts'
+import { at, clean, type Fields, fieldsOf, wordOf } from './facts.ts'
+import type { Locale } from './locale.ts'
+import type { Part, PartType } from './parts.ts'
+import { type Events, piece, tellerOf } from './sentence.ts'
+import type { Pieces } from './template.ts'
 
 /** How to render. */
 export interface RenderOptions {
@@ -52,82 +50,8 @@ export interface Rendered {
   textShort: string
 }
 
-/** Events of one context; those that one clause tells are of one type. */
-type Events = readonly Fields[]
-
-type Pieces = readonly Piece[]
-
-const textOf = (pieces: Pieces | undefined) => pieces?.map(({ text }) => text).join('')
-
-function tell(scene: Scene, events: Events, authors: Authors, template: string, short: boolean) {
-  const read = (name: string): Pieces | undefined => {
-    if (name === 'actor') return authors.pieces
-    if (name === 'count')
-      return [{ type: 'text', text: formatsOf(scene.locale).number.format(events.length) }]
-    if (/^(object|thing)/.test(name)) return objectOf(scene, name, short)
-    const form = own(scene.locale.actor, name) as Form | undefined
-    if (form) return formed(form, authors, authors.several)
-    // Of several events, only what is the same for all can be told.
-    const [first, ...rest] = events.map((event) => detailOf(scene, event, name))
-    return rest.every((other) => textOf(other) === textOf(first)) ? first : undefined
-  }
-  return fill(template, read, { short, many: events.length > 1 })
-}
-
-/** The template for events of one type: their own if they share it, else the one for those that differ. */
-function templateOf(scene: Scene, events: Events): string | undefined {
-  const templates = events.map((event) => templatesOf(scene, event))
-  const [one, several] = templates[0] ?? []
-  return templates.every(([other]) => other === one) ? one : several
-}
-
-const byAuthor = '{actor} '
-
-/** One clause if all events are of one type, two if they are of two; undefined where that tells nothing or too much. */
-function clausesOf(scene: Scene, events: Events, short: boolean): Pieces | undefined {
-  const clauses: Pieces[] = []
-  let before: { key: string; template: string } | undefined
-  const clusters = Map.groupBy(events, (event) => event['type'])
-  if (clusters.size > 2) return
-  for (const cluster of clusters.values()) {
-    const authors = authorsOf(scene, cluster)
-    let template = templateOf(scene, cluster)
-    if (template === undefined) return
-    if (before?.key === authors.key) {
-      // "Anna commented on Q3 launch and liked it", where the language begins with who; else it would name her twice.
-      if (!template.startsWith(byAuthor) || !before.template.startsWith(byAuthor)) return
-      template = template.slice(byAuthor.length)
-    }
-    const clause = tell(scene, cluster, authors, template, short || before !== undefined)
-    if (clause === undefined) return
-    clauses.push(clause)
-    before = { key: authors.key, template }
-  }
-  return listed(scene, clauses)
-}
-
-function sentenceOf(scene: Scene, events: Events, short: boolean): Pieces {
-  if (events.length === 0) return objectOf(scene, 'object', false) ?? []
-  const { locale } = scene
-  const general = () => {
-    const { plural } = formatsOf(locale)
-    const template =
-      events.length === 1
-        ? locale.unknown
-        : (locale.updates[plural.select(events.length)] ?? locale.updates.other)
-    return tell(scene, events, authorsOf(scene, events), template, short)
-  }
-  const pieces = (clausesOf(scene, events, short) ?? general() ?? []).filter(({ text }) => text !== '')
-  const [first, ...rest] = pieces
-  if (!first?.word) return pieces
-  return [
-    { ...first, text: first.text.charAt(0).toLocaleUpperCase(locale.tag) + first.text.slice(1) },
-    ...rest,
-  ]
-}
-
 /** By type, the field that holds what was said. */
-const said: Readonly<Record<string, string>> = {
+const said = {
   alert: 'text',
   comment: 'value',
   message: 'text',
@@ -135,43 +59,35 @@ const said: Readonly<Record<string, string>> = {
   grant_create: 'message',
 }
 
-function partsOf(pieces: Pieces): Part[] {
-  const parts: { type: Part['type']; text: string; link?: string }[] = []
-  for (const { type, text, link } of pieces) {
-    const last = parts.at(-1)
-    if (type === 'text' && last?.type === 'text') last.text += text
-    else parts.push({ type, text, ...(link !== undefined && { link }) })
-  }
-  return parts
-}
-
 // Hebrew, Arabic, Syriac, Thaana, NKo and their neighbours: the blocks that Unicode gives to scripts from right to left.
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
-/** Names and titles must not reorder what is around them: they are isolated where they can. */
-function plain(locale: Locale, pieces: Pieces): string {
-  return pieces
-    .map(({ text, type, word }) =>
-      type === 'text' || word || (locale.dir === 'ltr' && !rightToLeft.test(text))
-        ? text
-        : `\u2068${text}\u2069`,
-    )
-    .join('')
+/** The parts and the text of a sentence that begins with a capital, if with a word of the locale. */
+function finished(pieces: Pieces, quote: Part[], { tag, dir }: Locale): { parts: Part[]; text: string } {
+  const parts: { type: PartType; text: string; link?: string }[] = []
+  let sentence = ''
+  for (const { word, ...part } of pieces ?? []) {
+    if (!part.text) continue
+    if (word && !sentence) part.text = part.text.charAt(0).toLocaleUpperCase(tag) + part.text.slice(1)
+    const { type, text } = part
+    const last = parts.at(-1)
+    if (type === 'text' && last?.type === type) last.text += text
+    else parts.push(part)
+    // A name must not reorder what is around it.
+    const apart = !word && (dir === 'rtl' || rightToLeft.test(text))
+    sentence += apart ? `\u2068${text}\u2069` : text
+  }
+  return { parts: [...parts, ...quote], text: sentence }
 }
 
 function renderAll(context: Fields, events: Events, { locale, viewer, timeZone }: RenderOptions): Rendered {
-  const [first, ...rest] = events
-  const scene = { locale, timeZone, context, viewer: viewer ?? fieldsOf(first?.['user'])['user_id'] }
-  const full = sentenceOf(scene, events, false)
-  const short = sentenceOf(scene, events, true)
-  const words = clean(own(first?.['data'], wordOf(own(said, wordOf(first?.['type'])))), 280)
-  const quote: Pieces = words && rest.length === 0 ? [{ type: 'quote', text: words }] : []
-  return {
-    parts: partsOf([...full, ...quote]),
-    partsShort: partsOf([...short, ...quote]),
-    text: plain(locale, full),
-    textShort: plain(locale, short),
-  }
+  const [newest, older] = events
+  const tell = tellerOf(locale, viewer ?? at(newest, 'user.user_id'), timeZone, context)
+  const words = older ? '' : clean(at(newest, `data.${wordOf(at(said, wordOf(newest?.['type'])))}`), 280)
+  const quote = words ? [piece('quote', words)] : []
+  const { parts, text } = finished(tell(events, false), quote, locale)
+  const short = finished(tell(events, true), quote, locale)
+  return { parts, text, partsShort: short.parts, textShort: short.text }
 }
 
 /**
@@ -196,8 +112,11 @@ export function render(notification: Renderable, options: RenderOptions): Render
  * @example renderGroup(group, { locale: en, viewer: 2 }).textShort // 'Anna, Bo and 3 others commented'
  */
 export function renderGroup(group: RenderableGroup, options: RenderOptions): Rendered {
-  const { context, notifications } = fieldsOf(group)
-  const about = fieldsOf(context)
-  const events = Array.isArray(notifications) ? notifications.map(fieldsOf) : []
-  return renderAll({ ...about, type: fieldsOf(about['ref'])['type'] }, events, options)
+  const about = fieldsOf(fieldsOf(group)['context'])
+  const context = { ...about, type: at(about, 'ref.type') }
+  const { notifications } = fieldsOf(group)
+  const events = Array.isArray(notifications)
+    ? notifications.map((one) => ({ ...fieldsOf(one), context }))
+    : []
+  return renderAll(context, events, options)
 }

@@ -1,0 +1,209 @@
+import { at, clean, dateIn, type Fields, fieldsOf, wordOf } from './facts.ts'
+import type { Form, Locale, Plurals } from './locale.ts'
+import { type PartType, safeLink } from './parts.ts'
+import { fill, type Piece, type Pieces } from './template.ts'
+
+/** Events of one context, newest first. */
+export type Events = readonly Fields[]
+
+/** Who did something: one, or several. */
+interface Authors {
+  names: readonly Piece[]
+  you: boolean
+  several: boolean
+  /** Is the same for the same authors. */
+  key: string
+}
+
+/** Kinds of objects whose titles stand alone: "commented on Q3 launch", but "completed the task Write the brief". */
+const bare = ['item', 'space', 'org']
+
+/** How a template begins whose author need not be named again after an "and". */
+const byAuthor = '{actor} '
+
+export function piece(type: PartType, text: string, link?: unknown, word?: boolean): Piece {
+  const href = safeLink(link)
+  return { type, text, ...(href && { link: href }), ...(word && { word }) }
+}
+
+/** What the locale says itself. */
+const word = (text: string, type: PartType = 'text', link?: unknown) => [piece(type, text, link, true)]
+
+/** A value by the name that it has: a text, a user, a space, a file, a field, an answer. */
+function named(value: unknown): Pieces {
+  const { name, title, text, label, url, link } = fieldsOf(value)
+  const known = clean(typeof value === 'string' ? value : (name ?? title ?? text ?? label))
+  return known ? [piece('object', known, url ?? link)] : undefined
+}
+
+/** The template of an event: the first whose context or condition holds. */
+function pick(entry: unknown, event: unknown): string | undefined {
+  if (typeof entry === 'string') return entry
+  for (const [condition, inner] of Object.entries(fieldsOf(entry))) {
+    const [path = '', value = path] = condition.split('=')
+    const fact = wordOf(at(event, value === path ? 'context.type' : path))
+    if (value === 'other' || fact === value || (fact && fact === wordOf(at(event, value) ?? ''))) {
+      const found = pick(inner, event)
+      if (found) return found
+    }
+  }
+  return
+}
+
+/**
+ * The teller of all sentences about one context, in one language, to one viewer.
+ *
+ * @returns tells the given events in one sentence; `short` is for inside an established context
+ */
+export function tellerOf(
+  locale: Locale,
+  viewer: unknown,
+  timeZone: string | undefined,
+  context: Fields,
+): (events: Events, short: boolean) => Pieces {
+  const { tag, nameless } = locale
+  const isYou = (id: unknown) => viewer != null && wordOf(viewer) === wordOf(id)
+  const number = (count: number) => new Intl.NumberFormat(tag).format(count)
+  const plural = (texts: Plurals, count: number) =>
+    texts[new Intl.PluralRules(tag).select(count)] ?? texts.other
+
+  const list = (items: readonly Pieces[]): readonly Piece[] =>
+    items.length < 2
+      ? (items[0] ?? [])
+      : new Intl.ListFormat(tag)
+          .formatToParts(Object.keys(items))
+          .flatMap(({ type, value }) => (type === 'element' && items[Number(value)]) || word(value))
+
+  const formed = (form: Form, names: readonly Piece[], you: boolean, several: boolean): Pieces => {
+    const [before = '', after] = (form[Number(you) + 2 * Number(several)] ?? form[0]).split('%')
+    return after === undefined ? word(before) : [...word(before), ...names, ...word(after)]
+  }
+
+  /** You first, then up to three names; of more, two and a count. Who has no name is counted. */
+  const authorsOf = (events: Events): Authors => {
+    const distinct = new Map<string, Fields>()
+    for (const event of events) {
+      const author = fieldsOf(event['created_by'])
+      distinct.set(`${wordOf(author['type'])} ${wordOf(author['id'])}`, author)
+    }
+    const known: Piece[][] = []
+    const unknown: Piece[][] = []
+    let you = false
+    for (const { type, id, name, url } of distinct.values()) {
+      const text = clean(name)
+      if (type === 'user' && isYou(id)) {
+        you = true
+        known.unshift(word(locale.you, 'actor', url))
+      } else if (text) known.push([piece('actor', text, url)])
+      else unknown.push(word(wordOf(at(nameless, wordOf(type)) ?? nameless.user), 'actor', url))
+    }
+    const { size } = distinct
+    const shown = size < 4 && unknown.length < 2 ? [...known, ...unknown] : known.slice(0, 2)
+    const rest = size - shown.length
+    if (rest) {
+      shown.push(
+        word(plural(shown.length ? locale.others : locale.people, rest).replace('{count}', number(rest))),
+      )
+    }
+    return { names: list(shown), you, several: size > 1, key: [...distinct.keys()].sort().join() }
+  }
+
+  const objectOf = (placeholder: string, kase: string, short: boolean): Pieces => {
+    const { link } = context
+    const type = wordOf(context['type'])
+    const title = clean(context['title'])
+    const titled = title ? [piece('object', title, link)] : undefined
+    const nouns = at(locale.nouns, type)
+    const [definite, indefinite] = Array.isArray(nouns) ? nouns.slice(2 * locale.cases.indexOf(kase)) : []
+    if (!definite) return titled
+    if (short || !titled) return word(short ? definite : indefinite, 'object', link)
+    return placeholder === 'object' && bare.includes(type) ? titled : [...word(`${definite} `), ...titled]
+  }
+
+  const detailOf = (event: Fields, name: string, path: string | undefined): Pieces => {
+    const value = at(event, path ?? name)
+    const form = at(locale.whom, name) as Form | undefined
+    if (form) {
+      // Without a path it is the user who is told: unless it says another, the one who reads.
+      const user = fieldsOf(path ? value : event['user'])
+      const id = user['user_id']
+      if (path && !value) return
+      return formed(
+        form,
+        named(user) ?? word(nameless.user, 'object'),
+        path || id != null ? isYou(id) : true,
+        false,
+      )
+    }
+    if (!path) return named(value)
+    if (name === 'list') {
+      // The labels of a few fields; of many, none.
+      const labels = Array.isArray(value) ? value.slice(0, 4).map(named) : []
+      return labels.length % 4 && labels.every(Boolean) ? list(labels) : undefined
+    }
+    const said =
+      name === 'date'
+        ? dateIn(tag, timeZone, value, event['created_on'])
+        : name === 'role'
+          ? at(locale.roles, wordOf(value))
+          : [1, 2, 3, 4, 5].includes(value as number) && number(value as number)
+    return said ? word(said as string) : undefined
+  }
+
+  /** Of several events, only what is the same for all is known. */
+  const shared = (events: Events, name: string, path: string | undefined): Pieces => {
+    const [first, ...others] = events.map((event) => detailOf(event, name, path))
+    return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined
+  }
+
+  const tell = (events: Events, template: string, authors: Authors, short: boolean): Pieces =>
+    fill(
+      template,
+      (placeholder) => {
+        const [name = '', argument] = placeholder.split(':')
+        if (name === 'actor') return authors.names
+        if (name === 'count') return word(number(events.length))
+        if (name === 'object' || name === 'thing') return objectOf(name, argument ?? '', short)
+        const form = at(locale.actor, name) as Form | undefined
+        return form
+          ? formed(form, authors.names, authors.you, authors.several)
+          : shared(events, name, argument)
+      },
+      short,
+      events.length > 1,
+    )
+
+  /** Events of one type: in their own words if these are the same, else in those for events that differ. */
+  const clause = (events: Events, skip: string, short: boolean): Pieces => {
+    const sentences = at(locale.sentences, wordOf(events[0]?.['type']))
+    const general = pick(sentences, { context })
+    const [own, ...others] = events.map((event) => pick(sentences, event))
+    for (const template of [others.every((other) => other === own) ? own : general, general]) {
+      const told = template?.startsWith(skip)
+        ? tell(events, template.slice(skip.length), authorsOf(events), short)
+        : undefined
+      if (told) return told
+    }
+    return
+  }
+
+  return (events, short) => {
+    const [first, second, third] = Map.groupBy(events, (event) => event['type']).values()
+    if (!first) return objectOf('object', '', false)
+    const authors = authorsOf(events)
+    if (!third) {
+      const same = second && authorsOf(first).key === authorsOf(second).key
+      const skip = same ? byAuthor : ''
+      const one = clause(first, skip, short)
+      const two = second && clause(second, skip, true)
+      if (one && !second) return one
+      if (one && two) return list([same ? [...authors.names, ...word(' '), ...one] : one, two])
+    }
+    return tell(
+      events,
+      events.length > 1 ? plural(locale.updates, events.length) : locale.unknown,
+      authors,
+      short,
+    )
+  }
+}
