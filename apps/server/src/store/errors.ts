@@ -25,3 +25,14 @@ export class InvalidCursor extends Error {
 export class NameTaken extends Error {
   override readonly name = 'NameTaken'
 }
+
+/** The database was last opened by a newer version of the program. */
+export class NewerDatabase extends Error {
+  override readonly name = 'NewerDatabase'
+
+  constructor(found: number, known: number) {
+    super(
+      `The database is at schema step ${found}, and this version of Belfry knows steps up to ${known}. Start the newer version.`,
+    )
+  }
+}

@@ -1,0 +1,86 @@
+import type { Hub } from '../live/hub.ts'
+import type { Clock } from '../ports.ts'
+import { type Database, first, run, type Work } from '../store/database.ts'
+import { IdempotencyConflict } from '../store/errors.ts'
+import type { Events, Receipt } from '../store/port.ts'
+import { findCall, keepCall } from '../store/sql/events.ts'
+import type { Fanout } from './fanout.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { type PreparedEvent, prepare } from './prepare.ts'
+import type { Listening } from './slice.ts'
+import { writeEvent } from './write.ts'
+
+/** What taking in events needs. */
+export interface EventsPorts {
+  readonly database: Database
+  readonly hub: Hub
+  readonly clock: Pick<Clock, 'now'>
+  readonly fanout: Fanout
+  /** How many users are told in the transaction that writes the events. */
+  readonly sliceSize: number
+}
+
+/** An idempotency key of a call, and what it stood for. */
+interface Call {
+  readonly key: string
+  readonly fingerprint: string
+}
+
+interface Ingested {
+  readonly receipts: Receipt[]
+  readonly touched: readonly string[]
+  readonly isPartial: boolean
+}
+
+/** Takes in events: writes them, all or none, and has their audiences told. */
+export function createEvents({ database, hub, clock, fanout, sliceSize }: EventsPorts): Events {
+  return {
+    async ingest(tenant, events, { idempotencyKey } = {}) {
+      const now = clock.now()
+      const prepared = await Promise.all(events.map((event) => prepare(event, now)))
+      const call =
+        idempotencyKey === undefined
+          ? null
+          : { key: idempotencyKey, fingerprint: await fingerprintOf(events) }
+      const { receipts, touched, isPartial } = await database.write(() =>
+        ingest(
+          tenant,
+          prepared,
+          call,
+          { now: Math.floor(now / 1000), room: sliceSize },
+          hub.listening(tenant),
+        ),
+      )
+      hub.poke(tenant, touched)
+      if (isPartial) fanout.wake()
+      return receipts
+    },
+  }
+}
+
+function* ingest(
+  tenant: number,
+  events: readonly PreparedEvent[],
+  call: Call | null,
+  { now, room }: { readonly now: number; readonly room: number },
+  listening: Listening,
+): Work<Ingested> {
+  const answered = call === null ? undefined : yield* first(findCall, { tenant, key: call.key })
+  if (answered !== undefined && call !== null) {
+    if (answered.fingerprint !== call.fingerprint) throw new IdempotencyConflict(call.key, null)
+    return { receipts: JSON.parse(answered.answer) as Receipt[], touched: [], isPartial: false }
+  }
+  const receipts: Receipt[] = []
+  const touched: string[] = []
+  let left = room
+  let isPartial = false
+  for (const [index, event] of events.entries()) {
+    const written = yield* writeEvent(tenant, event, index, left, listening)
+    left -= written.told
+    isPartial ||= written.isPartial
+    receipts.push(written.receipt)
+    touched.push(...written.touched)
+  }
+  if (call !== null) yield* run(keepCall, { tenant, ...call, answer: JSON.stringify(receipts), now })
+  return { receipts, touched, isPartial }
+}

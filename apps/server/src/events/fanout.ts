@@ -1,0 +1,101 @@
+import type { Hub } from '../live/hub.ts'
+import type { Clock } from '../ports.ts'
+import { type Database, first, run, type Work } from '../store/database.ts'
+import { advanceDelivery, endDelivery, nextDelivery } from '../store/sql/deliveries.ts'
+import { tellSlice } from './slice.ts'
+
+/** Tells whom an event's own transaction has not told: from durable cursors, slice by slice. */
+export interface Fanout {
+  /** There may be something to tell. Call it after a start, too: a crash leaves the cursors where they were. */
+  wake(): void
+  /** Resolves when nothing is left to tell. */
+  settled(): Promise<void>
+  /** Ends after the slice that is being written; the rest is told after the next start. */
+  stop(): Promise<void>
+}
+
+/** What telling needs. */
+export interface FanoutPorts {
+  readonly database: Database
+  readonly hub: Hub
+  readonly clock: Pick<Clock, 'after'>
+  /** Users told in one transaction. Everybody else's requests are served between two of them. */
+  readonly sliceSize: number
+  /** A slice that failed (a full disk, say). It is tried again. */
+  readonly failed: (error: unknown) => void
+  /** How long to wait after a failure, in milliseconds. @default 1000 */
+  readonly retryAfter?: number
+}
+
+interface Told {
+  readonly event_id: number
+  readonly tenant: number
+  readonly touched: readonly string[]
+}
+
+export function createFanout({
+  database,
+  hub,
+  clock,
+  sliceSize,
+  failed,
+  retryAfter = 1000,
+}: FanoutPorts): Fanout {
+  /** `again`: woken while at work, when the last look may have come too early. */
+  let state: 'idle' | 'working' | 'again' | 'waiting' | 'stopped' = 'idle'
+  let running: Promise<void> = Promise.resolve()
+  let cancelRetry: () => void = () => undefined
+  const waiting: (() => void)[] = []
+
+  /** All that are under way get a slice in turn, so that a small one need not wait for a huge one's end. */
+  async function tellAll(): Promise<void> {
+    let after = 0
+    for (;;) {
+      const told: Told | null = await database.write(() => tellNext(after))
+      if (told !== null) hub.poke(told.tenant, told.touched)
+      if (state === 'stopped') return
+      if (told !== null) after = told.event_id
+      else if (after !== 0 || state === 'again') {
+        after = 0
+        state = 'working'
+      } else break
+    }
+    state = 'idle'
+    for (const resolve of waiting.splice(0)) resolve()
+  }
+
+  function* tellNext(after: number): Work<Told | null> {
+    const delivery = yield* first(nextDelivery, { event_id: after })
+    if (delivery === undefined) return null
+    const { event_id, tenant } = delivery
+    const { upto, touched } = yield* tellSlice(delivery, sliceSize, false, hub.listening(tenant))
+    if (upto === null) yield* run(endDelivery, { event_id })
+    else yield* run(advanceDelivery, { event_id, after_user: upto })
+    return { event_id, tenant, touched }
+  }
+
+  function begin(): void {
+    state = 'working'
+    running = tellAll().catch((error: unknown) => {
+      failed(error)
+      if (state === 'stopped') return
+      state = 'waiting'
+      cancelRetry = clock.after(retryAfter, begin)
+    })
+  }
+
+  return {
+    wake() {
+      if (state === 'idle') begin()
+      else if (state === 'working') state = 'again'
+    },
+    settled: () =>
+      new Promise((resolve) => (state === 'idle' || state === 'stopped' ? resolve() : waiting.push(resolve))),
+    async stop() {
+      state = 'stopped'
+      cancelRetry()
+      await running
+      for (const resolve of waiting.splice(0)) resolve()
+    },
+  }
+}

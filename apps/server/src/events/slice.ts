@@ -1,0 +1,76 @@
+import { all, first, run, type Work } from '../store/database.ts'
+import {
+  type Audience,
+  type DeliveryRow,
+  steps,
+  type Telling,
+  toldBetween,
+  toldOf,
+} from '../store/sql/deliveries.ts'
+
+/** After every id, which has at most 128 characters, in the order of the database. */
+const afterEverybody = '\u{10ffff}'.repeat(129)
+
+/** The users of a tenant whom somebody listens to: what a hub answers. */
+export type Listening = ReadonlyMap<string, unknown>
+
+/** How far a slice came. */
+export interface Slice {
+  /** The last user of it; `null` when nobody is left. */
+  readonly upto: string | null
+  /** Those whom somebody listens to and whom the event has reached. */
+  readonly touched: readonly string[]
+}
+
+/**
+ * Tells the next `size` users of an event, in the order of their ids' text. One statement counts in their inboxes,
+ * one writes their notifications; no row comes to JavaScript but those of users who are listened to.
+ *
+ * @param isLast whether it is known that no more than `size` are left
+ */
+export function* tellSlice(
+  delivery: DeliveryRow,
+  size: number,
+  isLast: boolean,
+  listening: Listening,
+): Work<Slice> {
+  const { bound, count, tell } = steps[audienceOf(delivery)]
+  const rest = tellingOf(delivery, delivery.named ?? '[]')
+  const upto = isLast ? null : ((yield* first(bound, { ...rest, skip: size - 1 }))?.user_id ?? null)
+  const slice = { ...rest, upto_user: upto ?? afterEverybody }
+  yield* run(count, slice)
+  yield* run(tell, slice)
+  return { upto, touched: yield* touchedBy(slice, size, listening) }
+}
+
+/** Tells those of these subscribers whom the event has still to reach: they are about to leave. */
+export function* tellLeaving(
+  delivery: DeliveryRow,
+  users: string,
+  listening: Listening,
+): Work<readonly string[]> {
+  const slice = tellingOf(delivery, users)
+  yield* run(steps.leaving.count, slice)
+  yield* run(steps.leaving.tell, slice)
+  if (listening.size === 0) return []
+  return (yield* all(toldOf, { ...slice, users })).map((row) => row.user_id)
+}
+
+function audienceOf({ last_subscription, named }: DeliveryRow): Audience {
+  if (named === null) return 'subscribers'
+  return last_subscription === 0 ? 'named' : 'both'
+}
+
+function tellingOf({ author, ...facts }: DeliveryRow, named: string): Telling {
+  return { ...facts, named, author: author ?? '', causer: author, upto_user: afterEverybody }
+}
+
+/** Asks in the shorter of two ways: which of the listeners were told, or who was told. */
+function* touchedBy(slice: Telling, size: number, listening: Listening): Work<readonly string[]> {
+  if (listening.size === 0) return []
+  const rows =
+    listening.size < size
+      ? yield* all(toldOf, { ...slice, users: JSON.stringify([...listening.keys()]) })
+      : yield* all(toldBetween, slice)
+  return rows.map((row) => row.user_id)
+}

@@ -1,0 +1,83 @@
+import type { Hub } from '../live/hub.ts'
+import type { Clock } from '../ports.ts'
+import type { Database } from '../store/database.ts'
+import { first } from '../store/database.ts'
+import { keyOf } from '../store/ids.ts'
+import type { Id, Inboxes } from '../store/port.ts'
+import { isInInbox } from '../store/sql/inbox.ts'
+import type { Mark } from '../store/sql/marks.ts'
+import { changesSince, cursorAt, inboxNow } from './changes.ts'
+import { listPage } from './list.ts'
+import { type Marked, mark, markRef, viewAll } from './marks.ts'
+import { notificationsOf } from './rows.ts'
+
+/** What inboxes need. */
+export interface InboxPorts {
+  readonly database: Database
+  readonly hub: Hub
+  readonly clock: Pick<Clock, 'now'>
+  /** The database's own name: a cursor of another one is worth nothing. */
+  readonly epoch: string
+  /** How many notifications are marked in one transaction. */
+  readonly sliceSize: number
+}
+
+/** How many changes are answered at once when nobody says. */
+const defaultChanges = 100
+
+/** Reads and marks what users were told. */
+export function createInboxes({ database, hub, clock, epoch, sliceSize }: InboxPorts): Inboxes {
+  const inboxOf = (tenant: number, user: Id): Marked => ({
+    tenant,
+    user_id: keyOf(user),
+    now: Math.floor(clock.now() / 1000),
+  })
+
+  async function markOne(kind: Mark, tenant: number, user: Id, notification: number): Promise<boolean> {
+    const inbox = inboxOf(tenant, user)
+    const changed = await database.write(() => mark(kind, inbox, notification))
+    if (changed === 1) hub.poke(tenant, [inbox.user_id])
+    return changed !== null
+  }
+
+  async function poking(inbox: Marked, work: Promise<number>): Promise<number> {
+    try {
+      return await work
+    } finally {
+      // Also when it failed half-way: what is done is done.
+      hub.poke(inbox.tenant, [inbox.user_id])
+    }
+  }
+
+  function markObject(kind: Mark, tenant: number, user: Id, type: string, id: Id): Promise<number> {
+    const inbox = inboxOf(tenant, user)
+    return poking(inbox, markRef(database, kind, inbox, { type, id: keyOf(id) }, sliceSize))
+  }
+
+  return {
+    list: (tenant, user, query = {}) => database.read(() => listPage(tenant, keyOf(user), query)),
+    count: async (tenant, user) => (await database.read(() => inboxNow(tenant, keyOf(user)))).unread,
+    get: (tenant, user, notification_id) =>
+      database.read(function* () {
+        const found = yield* first(isInInbox, { tenant, user_id: keyOf(user), notification_id })
+        return found === undefined ? null : ((yield* notificationsOf([notification_id]))[0] ?? null)
+      }),
+    view: (tenant, user, notification) => markOne('view', tenant, user, notification),
+    unview: (tenant, user, notification) => markOne('unview', tenant, user, notification),
+    star: (tenant, user, notification) => markOne('star', tenant, user, notification),
+    unstar: (tenant, user, notification) => markOne('unstar', tenant, user, notification),
+    viewRef: (tenant, user, type, id) => markObject('view', tenant, user, type, id),
+    unviewRef: (tenant, user, type, id) => markObject('unview', tenant, user, type, id),
+    viewAll(tenant, user) {
+      const inbox = inboxOf(tenant, user)
+      return poking(inbox, viewAll(database, inbox, sliceSize))
+    },
+    async now(tenant, user) {
+      const { rev, unread } = await database.read(() => inboxNow(tenant, keyOf(user)))
+      return { cursor: cursorAt(epoch, rev), new: unread }
+    },
+    changes: (tenant, user, cursor, limit = defaultChanges) =>
+      database.read(() => changesSince(epoch, tenant, keyOf(user), cursor, limit)),
+    listen: (tenant, user, poked) => hub.listen(tenant, keyOf(user), poked),
+  }
+}

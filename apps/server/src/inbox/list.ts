@@ -1,0 +1,150 @@
+import { all, only, type Work } from '../store/database.ts'
+import { keyOf } from '../store/ids.ts'
+import type { ListPage, ListQuery } from '../store/port.ts'
+import { allKinds } from '../store/sql/events.ts'
+import { outgoingStatement } from '../store/sql/outgoing.ts'
+import { countSince, fewSince, type PageShape, pageStatement, type State } from '../store/sql/page.ts'
+import { secondsOf } from '../store/time.ts'
+import { readPlace, writePlace } from './page-cursor.ts'
+import { notificationsOf } from './rows.ts'
+
+/** Podio's default of `limit`. */
+const defaultLimit = 20
+
+/** The deepest page that is asked for at once. */
+const greatestLimit = 100
+
+const noPage: ListPage = { notifications: [], next: null }
+
+/** A page of an inbox, newest first; or of what others were told of the user's own events. */
+export function* listPage(tenant: number, user_id: string, query: ListQuery): Work<ListPage> {
+  const kinds = yield* kindsOf(query)
+  if (kinds?.length === 0) return noPage
+  return yield* query.direction === 'outgoing'
+    ? outgoingPage(tenant, user_id, query, kinds)
+    : incomingPage(tenant, user_id, query, kinds)
+}
+
+function* incomingPage(
+  tenant: number,
+  user_id: string,
+  query: ListQuery,
+  kinds: readonly number[] | null,
+): Work<ListPage> {
+  const { limit, offset, created_from, created_to, place } = bounds(query)
+  const viewed_from = query.viewed_from === undefined ? 0 : secondsOf(query.viewed_from)
+  const shape: PageShape = {
+    lead: leadOf(query, kinds),
+    kinds: kinds?.length ?? null,
+    state: yield* stateOf(tenant, user_id, query, viewed_from),
+    isUnstarred: query.starred === false,
+    isByAuthor: query.user_id !== undefined,
+    hasFrom: query.created_from !== undefined,
+    hasTo: query.created_to !== undefined,
+    hasPlace: place !== null,
+  }
+  const rows = yield* all(pageStatement(shape), {
+    ...Object.fromEntries(kinds?.map((kind, index) => [`kind_${index}`, kind]) ?? []),
+    tenant,
+    user_id,
+    kinds: JSON.stringify(kinds ?? []),
+    author: keyOf(query.user_id ?? ''),
+    viewed_from,
+    created_from,
+    created_to,
+    place_on: place?.created_on ?? 0,
+    place_id: place?.id ?? 0,
+    limit: limit + 1,
+    offset,
+  })
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return {
+    notifications: yield* notificationsOf(shown.map((row) => row.notification_id)),
+    next: last === undefined ? null : writePlace({ created_on: last.created_on, id: last.notification_id }),
+  }
+}
+
+/** What a receiver does with a notification is the receiver's own: it shows as unread and not starred here. */
+function* outgoingPage(
+  tenant: number,
+  user_id: string,
+  query: ListQuery,
+  kinds: readonly number[] | null,
+): Work<ListPage> {
+  if (query.viewed === true || query.starred === true) return noPage
+  const { limit, offset, created_from, created_to, place } = bounds(query)
+  const shape = {
+    isOfKinds: kinds !== null,
+    isToOne: query.user_id !== undefined,
+    hasFrom: query.created_from !== undefined,
+    hasTo: query.created_to !== undefined,
+    hasPlace: place !== null,
+  }
+  const rows = yield* all(outgoingStatement(shape), {
+    tenant,
+    user_id,
+    kinds: JSON.stringify(kinds ?? []),
+    receiver: keyOf(query.user_id ?? ''),
+    created_from,
+    created_to,
+    place_on: place?.created_on ?? 0,
+    place_id: place?.id ?? 0,
+    place_user: place?.user ?? '',
+    limit: limit + 1,
+    offset,
+  })
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  const found = yield* notificationsOf(shown.map((row) => row.notification_id))
+  return {
+    notifications: found.map((one) => ({ ...one, viewed_on: null, starred: false, subscription_id: null })),
+    next:
+      last === undefined
+        ? null
+        : writePlace({ created_on: last.happened_on, id: last.of_event, user: last.receiver }),
+  }
+}
+
+function bounds(query: ListQuery): {
+  readonly limit: number
+  readonly offset: number
+  readonly created_from: number
+  readonly created_to: number
+  readonly place: ReturnType<typeof readPlace> | null
+} {
+  return {
+    limit: Math.min(Math.max(query.limit ?? defaultLimit, 1), greatestLimit),
+    offset: query.offset ?? 0,
+    created_from: query.created_from === undefined ? 0 : secondsOf(query.created_from),
+    created_to: query.created_to === undefined ? 0 : secondsOf(query.created_to),
+    place: query.cursor === undefined ? null : readPlace(query.cursor, query.direction === 'outgoing'),
+  }
+}
+
+/** The kinds that a list is limited to, of those that have occurred at all; `null` when it is not. */
+function* kindsOf({ type, context_type }: ListQuery): Work<readonly number[] | null> {
+  if (type === undefined && context_type === undefined) return null
+  return (yield* all(allKinds, {}))
+    .filter(
+      (kind) =>
+        (type === undefined || kind.type === type) &&
+        (context_type === undefined || kind.context_type === context_type),
+    )
+    .map((kind) => kind.kind_id)
+}
+
+/** The filter whose index is the narrowest: what one stars is little, what one author causes is less than a kind. */
+function leadOf(query: ListQuery, kinds: readonly number[] | null): PageShape['lead'] {
+  if (query.starred === true) return 'starred'
+  if (query.user_id !== undefined) return 'author'
+  return kinds === null ? 'state' : 'kind'
+}
+
+function* stateOf(tenant: number, user_id: string, query: ListQuery, viewed_from: number): Work<State> {
+  if (query.viewed === undefined) return 'any'
+  if (query.viewed) return 'viewed'
+  if (query.viewed_from === undefined) return 'unread'
+  const { count } = yield* only(countSince, { tenant, user_id, viewed_from })
+  return count > fewSince ? 'many since' : 'few since'
+}

@@ -1,0 +1,40 @@
+import { InvalidCursor } from '../store/errors.ts'
+
+/** The last row of a page, in the order of its list. Opaque to clients. */
+export interface Place {
+  readonly created_on: number
+  /** The notification's number; in an outgoing list the event's. */
+  readonly id: number
+  /** The receiver, in an outgoing list. */
+  readonly user?: string
+}
+
+export function writePlace({ created_on, id, user }: Place): string {
+  const bytes = new TextEncoder().encode(
+    JSON.stringify(user === undefined ? [created_on, id] : [created_on, id, user]),
+  )
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '')
+}
+
+/** @throws InvalidCursor */
+export function readPlace(text: string, isOutgoing: boolean): Place {
+  const [created_on, id, user, ...rest] = partsOf(text)
+  const isPlace = Number.isSafeInteger(created_on) && Number.isSafeInteger(id) && rest.length === 0
+  if (!isPlace || (isOutgoing ? typeof user !== 'string' : user !== undefined)) throw new InvalidCursor()
+  return { created_on: created_on as number, id: id as number, ...(isOutgoing && { user: user as string }) }
+}
+
+function partsOf(text: string): readonly unknown[] {
+  try {
+    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
+      c.charCodeAt(0),
+    )
+    const parts: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return Array.isArray(parts) ? parts : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,5 @@
+import { begin } from './0001-begin.ts'
+import type { Migration } from './migration.ts'
+
+/** All steps, in order. */
+export const migrations: readonly Migration[] = [begin]

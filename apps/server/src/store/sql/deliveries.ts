@@ -1,0 +1,173 @@
+import { type Statement, statement } from '../database.ts'
+import type { Dialect } from '../dialect.ts'
+
+/**
+ * Who is told of an event. The ways of asking for them are texts of their own, so that none pays for another; each
+ * answers `user_id` and `subscription_id`, a user once.
+ *
+ * - `subscribers` of the object
+ * - `named` in the event's `to` (its author was taken out when it came in)
+ * - `both`: the subscribers, and the named ones who are not. A named one who was subscribed at the event and ended
+ *   that before the fan-out came by was told at that moment (see `leaving`), hence the look at who is told.
+ * - `leaving`: those of the subscribers who are about to end their subscription
+ */
+export type Audience = 'subscribers' | 'named' | 'both' | 'leaving'
+
+/** A stretch of an event's audience: the users after one and up to another, in the order of their ids' text. */
+export interface Stretch {
+  readonly [name: string]: number | string | null
+  readonly tenant: number
+  readonly object_id: number
+  readonly event_id: number
+  /** Who caused it, and is not told; `''` when no user did. */
+  readonly author: string
+  /** Keeps out who subscribed after the event. */
+  readonly last_subscription: number
+  /** JSON: the users in the event's `to`, or those who leave. */
+  readonly named: string
+  readonly after_user: string
+  readonly upto_user: string
+}
+
+/** What the rows of a stretch have in common. */
+export interface Telling extends Stretch {
+  readonly kind_id: number
+  readonly created_on: number
+  /** As `author`, or null. */
+  readonly causer: string | null
+}
+
+const isSubscribedThen = `
+  s.user_id > :after_user AND s.user_id <= :upto_user
+  AND s.subscription_id <= :last_subscription AND s.user_id <> :author`
+
+const subscribers = `
+  SELECT s.user_id AS user_id, s.subscription_id AS subscription_id
+  FROM subscription AS s
+  WHERE s.tenant = :tenant AND s.object_id = :object_id AND ${isSubscribedThen}`
+
+const named = ({ elements }: Dialect): string => `
+  SELECT j.value AS user_id, NULL AS subscription_id
+  FROM ${elements(':named', 'j')}
+  WHERE j.value > :after_user AND j.value <= :upto_user`
+
+const both = (dialect: Dialect): string => `
+  ${subscribers}
+  UNION ALL
+  ${named(dialect)}
+    AND NOT EXISTS (
+      SELECT 1 FROM subscription AS s
+      WHERE s.tenant = :tenant AND s.object_id = :object_id AND s.user_id = j.value
+        AND s.subscription_id <= :last_subscription)
+    AND NOT EXISTS (
+      SELECT 1 FROM notification AS n
+      WHERE n.tenant = :tenant AND n.event_id = :event_id AND n.user_id = j.value)`
+
+const leaving = ({ elements }: Dialect): string => `
+  SELECT s.user_id AS user_id, s.subscription_id AS subscription_id
+  FROM ${elements(':named', 'j')}
+  CROSS JOIN subscription AS s
+  WHERE s.tenant = :tenant AND s.object_id = :object_id AND s.user_id = j.value AND ${isSubscribedThen}`
+
+/** What is run for one way of asking for an audience. */
+interface Steps {
+  /** The last user of the next so many; none when there are fewer. */
+  readonly bound: Statement<Stretch & { skip: number }, { user_id: string }>
+  /** Each inbox counts one change and one unread more. Ordered, so that two fan-outs never lock crosswise. */
+  readonly count: Statement<Stretch, never>
+  /** One notification each, at the rev that its inbox has got to. */
+  readonly tell: Statement<Telling, never>
+}
+
+function stepsFor(audience: (dialect: Dialect) => string): Steps {
+  return {
+    bound: statement(
+      (dialect) => `
+      SELECT user_id FROM (${audience(dialect)}) AS a ORDER BY user_id LIMIT 1 OFFSET :skip`,
+    ),
+    count: statement(
+      (dialect) => `
+      INSERT INTO inbox (tenant, user_id, rev, unread)
+      SELECT :tenant, a.user_id, 1, 1 FROM (${audience(dialect)}) AS a
+      WHERE true ORDER BY a.user_id
+      ON CONFLICT (tenant, user_id) DO UPDATE SET rev = inbox.rev + 1, unread = inbox.unread + 1`,
+    ),
+    tell: statement(
+      (dialect) => `
+      INSERT INTO notification (tenant, user_id, event_id, kind_id, author, created_on, subscription_id, created_rev, rev)
+      SELECT :tenant, a.user_id, :event_id, :kind_id, :causer, :created_on, a.subscription_id, i.rev, i.rev
+      FROM (${audience(dialect)}) AS a
+      CROSS JOIN inbox AS i
+      WHERE i.tenant = :tenant AND i.user_id = a.user_id
+      ORDER BY a.user_id`,
+    ),
+  }
+}
+
+export const steps: Readonly<Record<Audience, Steps>> = {
+  subscribers: stepsFor(() => subscribers),
+  named: stepsFor(named),
+  both: stepsFor(both),
+  leaving: stepsFor(leaving),
+}
+
+/** Of these users, those who are told of the event. */
+export const toldOf = statement<{ tenant: number; event_id: number; users: string }, { user_id: string }>(
+  ({ elements }) => `
+    SELECT n.user_id AS user_id FROM ${elements(':users', 'j')}
+    CROSS JOIN notification AS n
+    WHERE n.tenant = :tenant AND n.event_id = :event_id AND n.user_id = j.value`,
+)
+
+/** The users of a stretch who are told of the event. */
+export const toldBetween = statement<
+  { tenant: number; event_id: number; after_user: string; upto_user: string },
+  { user_id: string }
+>(`
+  SELECT user_id FROM notification
+  WHERE tenant = :tenant AND event_id = :event_id AND user_id > :after_user AND user_id <= :upto_user`)
+
+/** A fan-out that is not at its end. */
+export interface DeliveryRow {
+  readonly event_id: number
+  readonly tenant: number
+  readonly object_id: number
+  readonly after_user: string
+  readonly last_subscription: number
+  readonly named: string | null
+  readonly kind_id: number
+  readonly created_on: number
+  readonly author: string | null
+}
+
+const delivery = `
+  SELECT d.event_id, d.tenant, d.object_id, d.after_user, d.last_subscription, d.named,
+    e.kind_id, e.created_on, e.author
+  FROM delivery AS d CROSS JOIN event AS e`
+
+export const addDelivery = statement<{
+  event_id: number
+  tenant: number
+  object_id: number
+  after_user: string
+  last_subscription: number
+  named: string | null
+}>(`
+  INSERT INTO delivery (event_id, tenant, object_id, after_user, last_subscription, named)
+  VALUES (:event_id, :tenant, :object_id, :after_user, :last_subscription, :named)`)
+
+/** The next one after an event, so that all that are under way get their turns. */
+export const nextDelivery = statement<{ event_id: number }, DeliveryRow>(`
+  ${delivery} WHERE e.event_id = d.event_id AND d.event_id > :event_id ORDER BY d.event_id LIMIT 1`)
+
+/** Those that have still to reach subscribers of an object, in the order of their events. */
+export const deliveriesOf = statement<{ tenant: number; object_id: number }, DeliveryRow>(`
+  ${delivery}
+  WHERE e.event_id = d.event_id AND d.tenant = :tenant AND d.object_id = :object_id AND d.last_subscription > 0
+  ORDER BY d.event_id`)
+
+export const advanceDelivery = statement<{ event_id: number; after_user: string }>(
+  'UPDATE delivery SET after_user = :after_user WHERE event_id = :event_id',
+)
+
+export const endDelivery = statement<{ event_id: number }>('DELETE FROM delivery WHERE event_id = :event_id')

@@ -1,0 +1,58 @@
+import { statement } from '../database.ts'
+
+export const readInbox = statement<{ tenant: number; user_id: string }, { rev: number; unread: number }>(
+  'SELECT rev, unread FROM inbox WHERE tenant = :tenant AND user_id = :user_id',
+)
+
+/** A notification with its event and its object. */
+export interface NotificationRow {
+  readonly notification_id: number
+  readonly user_id: string
+  readonly type: string
+  readonly context_type: string
+  readonly context_id: string
+  readonly snapshot: string
+  readonly data: string | null
+  readonly created_on: number
+  readonly created_by: string
+  readonly created_via: string | null
+  readonly subscription_id: number | null
+  readonly viewed_on: number | null
+  readonly starred: number
+}
+
+/** Notifications by their numbers: in any order, and without those that there are not. */
+export const readNotifications = statement<{ ids: string }, NotificationRow>(
+  ({ elements }) => `
+    SELECT n.notification_id, n.user_id, k.type, k.context_type, o.id AS context_id, o.snapshot, e.data,
+      e.created_on, e.created_by, e.created_via, n.subscription_id, n.viewed_on, n.starred
+    FROM ${elements(':ids', 'j')}
+    CROSS JOIN notification AS n CROSS JOIN event AS e CROSS JOIN object AS o CROSS JOIN kind AS k
+    WHERE n.notification_id = j.value AND e.event_id = n.event_id AND o.object_id = e.object_id
+      AND k.kind_id = e.kind_id`,
+)
+
+/** Whether a notification is in this inbox. */
+export const isInInbox = statement<
+  { tenant: number; user_id: string; notification_id: number },
+  { notification_id: number }
+>(`
+  SELECT notification_id FROM notification
+  WHERE notification_id = :notification_id AND tenant = :tenant AND user_id = :user_id`)
+
+/** A notification that changed, by the rev of its last change. */
+export interface ChangeRow {
+  readonly notification_id: number
+  readonly rev: number
+  readonly created_rev: number
+  readonly viewed_rev: number
+  readonly starred_rev: number
+}
+
+export const changesAfter = statement<
+  { tenant: number; user_id: string; rev: number; limit: number },
+  ChangeRow
+>(`
+  SELECT notification_id, rev, created_rev, viewed_rev, starred_rev FROM notification
+  WHERE tenant = :tenant AND user_id = :user_id AND rev > :rev
+  ORDER BY rev LIMIT :limit`)

@@ -1,0 +1,156 @@
+import { type Statement, statement, type Text } from '../database.ts'
+
+/**
+ * The statements of a list's page. They are composed, for a list has ten filters; what must hold for each is that its
+ * rows come out of indexes in the list's order, so that a page costs what it shows:
+ *
+ * ```
+ * no filter          unread ─┐
+ *                    viewed ─┴─ merged by (created_on, notification_id)
+ * viewed             the one or the other
+ * type, context_type unread of kind 1 ─┐
+ *                    viewed of kind 1 ─┼─ merged
+ *                    unread of kind 2 ─┘  …
+ * user_id            author
+ * starred            starred
+ * ```
+ *
+ * An index costs every fan-out, a merge only who asks for it. Of several filters the one with the narrowest index
+ * leads and the others look at its rows; their columns are then written so that no planner takes their index instead
+ * (`+kind_id`, `coalesce(author, '')`).
+ */
+export interface PageShape {
+  readonly lead: 'state' | 'kind' | 'author' | 'starred'
+  /** How many kinds the list is limited to; `null`: to none. */
+  readonly kinds: number | null
+  readonly state: State
+  /** Whether only what is not starred is asked for. */
+  readonly isUnstarred: boolean
+  readonly isByAuthor: boolean
+  readonly hasFrom: boolean
+  readonly hasTo: boolean
+  readonly hasPlace: boolean
+}
+
+/**
+ * Unread, viewed, or both; or unread and viewed since a time, in two ways: by the time of viewing when those are few,
+ * which sorts them, else by looking at all that are viewed.
+ */
+export type State = 'any' | 'unread' | 'viewed' | 'few since' | 'many since'
+
+/** What "few" is: so many are sorted in well under a millisecond. */
+export const fewSince = 1000
+
+/** The values of a page. Those that its shape has no use for are not looked at. */
+export interface PageParams {
+  readonly [name: string]: string | number
+  readonly tenant: number
+  readonly user_id: string
+  readonly limit: number
+  readonly offset: number
+}
+
+export interface PageRow {
+  readonly notification_id: number
+  readonly created_on: number
+}
+
+const conditionOf: Readonly<Record<Exclude<State, 'few since' | 'many since'> | 'since', string>> = {
+  any: '',
+  unread: 'AND n.viewed_on IS NULL',
+  viewed: 'AND n.viewed_on IS NOT NULL',
+  since: 'AND n.viewed_on IS NOT NULL AND n.viewed_on > :viewed_from',
+}
+
+const own = 'n.tenant = :tenant AND n.user_id = :user_id'
+
+const cache = new Map<string, Statement<PageParams, PageRow>>()
+
+/** The statement of a page, one object for one shape. */
+export function pageStatement(shape: PageShape): Statement<PageParams, PageRow> {
+  const key = JSON.stringify(Object.values(shape))
+  const known = cache.get(key)
+  if (known !== undefined) return known
+  const fresh = statement<PageParams, PageRow>(textOf(shape))
+  cache.set(key, fresh)
+  return fresh
+}
+
+function textOf(shape: PageShape): Text {
+  return ({ elements }) => {
+    const ofKinds = `AND +n.kind_id IN (SELECT j.value FROM ${elements(':kinds', 'j')})`
+    const rest = [
+      shape.isUnstarred ? 'AND n.starred = 0' : '',
+      shape.isByAuthor && shape.lead !== 'author' ? `AND coalesce(n.author, '') = :author` : '',
+      shape.kinds !== null && shape.lead !== 'kind' ? ofKinds : '',
+      shape.hasFrom ? 'AND n.created_on >= :created_from' : '',
+      shape.hasTo ? 'AND n.created_on <= :created_to' : '',
+      shape.hasPlace ? 'AND (n.created_on, n.notification_id) < (:place_on, :place_id)' : '',
+    ].join(' ')
+    return `
+      ${armsOf(shape, rest).join(' UNION ALL ')}
+      ORDER BY created_on DESC, notification_id DESC LIMIT :limit OFFSET :offset`
+  }
+}
+
+function armsOf(shape: PageShape, rest: string): string[] {
+  switch (shape.lead) {
+    case 'state':
+      return statesOf(shape.state, rest)
+    case 'kind':
+      return Array.from({ length: shape.kinds ?? 0 }, (_, index) =>
+        statesOf(shape.state, `AND n.kind_id = :kind_${index} ${rest}`),
+      ).flat()
+    case 'author':
+      return [arm(`AND n.author = :author ${looking(shape.state)} ${rest}`)]
+    case 'starred':
+      return [arm(`AND n.starred = 1 ${looking(shape.state)} ${rest}`)]
+  }
+}
+
+/** One arm for each state, out of that state's own index. */
+function statesOf(state: State, rest: string): string[] {
+  const [unread, viewed, since] = [conditionOf.unread, conditionOf.viewed, conditionOf.since].map(
+    (condition) => `${condition} ${rest}`,
+  ) as [string, string, string]
+  switch (state) {
+    case 'any':
+      return [arm(unread), arm(viewed)]
+    case 'unread':
+      return [arm(unread)]
+    case 'viewed':
+      return [arm(viewed)]
+    case 'many since':
+      return [arm(unread), arm(since)]
+    case 'few since':
+      return [arm(unread), recentArm(rest)]
+  }
+}
+
+/** The state as something that each row of another index is looked at for. */
+function looking(state: State): string {
+  if (state === 'few since' || state === 'many since') {
+    return 'AND (n.viewed_on IS NULL OR n.viewed_on > :viewed_from)'
+  }
+  return conditionOf[state]
+}
+
+function arm(conditions: string): string {
+  return `SELECT n.notification_id, n.created_on FROM notification AS n WHERE ${own} ${conditions}`
+}
+
+/** What was viewed since a time, found by that time. The limit is a fence: a planner can't turn it inside out. */
+function recentArm(conditions: string): string {
+  return `
+    SELECT n.notification_id, n.created_on FROM (
+      SELECT * FROM notification AS n WHERE ${own} ${conditionOf.since} ORDER BY n.viewed_on DESC LIMIT ${fewSince}
+    ) AS n WHERE ${own} ${conditions}`
+}
+
+/** Whether more than a few were viewed since a time. */
+export const countSince = statement<
+  { tenant: number; user_id: string; viewed_from: number },
+  { count: number }
+>(`
+  SELECT count(*) AS count FROM (
+    SELECT 1 FROM notification AS n WHERE ${own} ${conditionOf.since} LIMIT ${fewSince + 1}) AS recent`)

@@ -1,0 +1,30 @@
+import { statement } from '../database.ts'
+
+/** What is known of the database itself: its epoch. Steps of the schema that were taken stand in "migration". */
+export const makeLedger = [
+  statement<Record<never, never>>(`
+    CREATE TABLE IF NOT EXISTS migration (
+      number INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      applied_on INTEGER NOT NULL
+    )`),
+  statement<Record<never, never>>(
+    'CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)',
+  ),
+]
+
+export const newestStep = statement<Record<never, never>, { number: number }>(
+  'SELECT coalesce(max(number), 0) AS number FROM migration',
+)
+
+export const recordStep = statement<{ number: number; name: string; now: number }>(
+  'INSERT INTO migration (number, name, applied_on) VALUES (:number, :name, :now)',
+)
+
+export const keepMeta = statement<{ name: string; value: string }>(
+  'INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING',
+)
+
+export const readMeta = statement<{ name: string }, { value: string }>(
+  'SELECT value FROM meta WHERE name = :name',
+)

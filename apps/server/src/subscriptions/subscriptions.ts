@@ -1,0 +1,161 @@
+import { type Listening, tellLeaving } from '../events/slice.ts'
+import type { Hub } from '../live/hub.ts'
+import type { Clock } from '../ports.ts'
+import { all, type Database, first, only, run, type Work } from '../store/database.ts'
+import { idOf, keyOf } from '../store/ids.ts'
+import type { Id, Subscription, Subscriptions } from '../store/port.ts'
+import { deliveriesOf } from '../store/sql/deliveries.ts'
+import { addObject, findObject } from '../store/sql/events.ts'
+import {
+  addSubscriptions,
+  countPending,
+  countSubscribed,
+  countSubscribers,
+  endSubscriptions,
+  findSubscription,
+  listSubscribers,
+  readSubscription,
+} from '../store/sql/subscriptions.ts'
+import { dateTimeOf } from '../store/time.ts'
+
+/** What subscriptions need. */
+export interface SubscriptionsPorts {
+  readonly database: Database
+  readonly hub: Hub
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** An object, as a key. */
+interface Ref {
+  readonly [name: string]: number | string
+  readonly tenant: number
+  readonly type: string
+  readonly id: string
+}
+
+/** What ending subscriptions did. */
+interface Ended {
+  readonly count: number
+  /** Whom a fan-out reached in their last moment, and somebody listens to. */
+  readonly touched: readonly string[]
+}
+
+/** As many users as a call may bring: also the page of who is subscribed. */
+const greatestPage = 10_000
+
+/** Keeps who wants to hear of what. */
+export function createSubscriptions({ database, hub, clock }: SubscriptionsPorts): Subscriptions {
+  const now = (): number => Math.floor(clock.now() / 1000)
+  const refOf = (tenant: number, type: string, id: Id): Ref => ({ tenant, type, id: keyOf(id) })
+
+  async function end(tenant: number, work: () => Work<Ended>): Promise<number> {
+    const { count, touched } = await database.write(work)
+    hub.poke(tenant, touched)
+    return count
+  }
+
+  return {
+    subscribe(tenant, user, type, id) {
+      const user_id = keyOf(user)
+      return database.write(function* () {
+        yield* begin(refOf(tenant, type, id), [user_id], now())
+        const { object_id } = yield* only(findObject, refOf(tenant, type, id))
+        return (yield* only(findSubscription, { tenant, object_id, user_id })).subscription_id
+      })
+    },
+
+    subscribeUsers(tenant, users, type, id) {
+      return database.write(() => begin(refOf(tenant, type, id), users.map(keyOf), now()))
+    },
+
+    async unsubscribe(tenant, user, type, id) {
+      const ref = refOf(tenant, type, id)
+      return (await end(tenant, () => endAll(ref, [keyOf(user)], hub.listening(tenant)))) === 1
+    },
+
+    unsubscribeUsers(tenant, users, type, id) {
+      const ref = refOf(tenant, type, id)
+      return end(tenant, () => endAll(ref, users.map(keyOf), hub.listening(tenant)))
+    },
+
+    async remove(tenant, user, subscription_id) {
+      const user_id = keyOf(user)
+      const count = await end(tenant, function* () {
+        const found = yield* first(readSubscription, { tenant, user_id, subscription_id })
+        if (found === undefined) return { count: 0, touched: [] }
+        const { type, id } = found
+        return yield* endAll({ tenant, type, id }, [user_id], hub.listening(tenant))
+      })
+      return count === 1
+    },
+
+    get: (tenant, user, subscription_id) => database.read(() => read(tenant, keyOf(user), subscription_id)),
+
+    find(tenant, user, type, id) {
+      const user_id = keyOf(user)
+      return database.read(function* () {
+        const object = yield* first(findObject, refOf(tenant, type, id))
+        if (object === undefined) return null
+        const found = yield* first(findSubscription, { tenant, object_id: object.object_id, user_id })
+        return found === undefined ? null : yield* read(tenant, user_id, found.subscription_id)
+      })
+    },
+
+    users(tenant, type, id, { after, limit = greatestPage } = {}) {
+      return database.read(function* () {
+        const object = yield* first(findObject, refOf(tenant, type, id))
+        if (object === undefined) return []
+        const after_user = after === undefined ? '' : keyOf(after)
+        const { object_id } = object
+        const rows = yield* all(listSubscribers, { tenant, object_id, after_user, limit })
+        return rows.map((row) => idOf(row.user_id))
+      })
+    },
+  }
+}
+
+/** Subscribes users; who is subscribed keeps the subscription. Answers how many are new. */
+function* begin(ref: Ref, list: readonly string[], now: number): Work<number> {
+  const { object_id, announced } = (yield* first(findObject, ref)) ?? (yield* only(addObject, ref))
+  const distinct = new Set(list)
+  const users = { tenant: ref.tenant, object_id, users: JSON.stringify([...distinct]) }
+  const added = distinct.size - (yield* only(countSubscribed, users)).count
+  if (added === 0) return 0
+  yield* run(addSubscriptions, { ...users, now, missed: announced })
+  yield* run(countSubscribers, { object_id, added })
+  return added
+}
+
+/**
+ * Ends subscriptions. An event that happened before is still theirs: when its fan-out has not come by, they are told
+ * of it now, so that the number that its author was answered stays true.
+ */
+function* endAll(ref: Ref, list: readonly string[], listening: Listening): Work<Ended> {
+  const object = yield* first(findObject, ref)
+  if (object === undefined) return { count: 0, touched: [] }
+  const { object_id } = object
+  const { tenant } = ref
+  const users = JSON.stringify([...new Set(list)])
+  const { count } = yield* only(countSubscribed, { tenant, object_id, users })
+  if (count === 0) return { count, touched: [] }
+  const touched: string[] = []
+  for (const delivery of yield* all(deliveriesOf, { tenant, object_id })) {
+    touched.push(...(yield* tellLeaving(delivery, users, listening)))
+  }
+  yield* run(endSubscriptions, { tenant, object_id, users })
+  yield* run(countSubscribers, { object_id, added: -count })
+  return { count, touched }
+}
+
+function* read(tenant: number, user_id: string, subscription_id: number): Work<Subscription | null> {
+  const row = yield* first(readSubscription, { tenant, user_id, subscription_id })
+  if (row === undefined) return null
+  const { object_id } = row
+  const pending = yield* only(countPending, { tenant, object_id, user_id, subscription_id })
+  return {
+    subscription_id,
+    started_on: dateTimeOf(row.started_on),
+    notifications: row.announced - pending.count,
+    ref: { type: row.type, id: idOf(row.id) },
+  }
+}

@@ -1,0 +1,60 @@
+import type { Clock } from '../ports.ts'
+import { all, type Database, first, only } from '../store/database.ts'
+import { NameTaken } from '../store/errors.ts'
+import type { Tenant, Tenants } from '../store/port.ts'
+import { addTenant, changeSecret, findTenant, listTenants, type TenantRow } from '../store/sql/tenants.ts'
+import { dateTimeOf } from '../store/time.ts'
+
+/** As many characters as a secret that signs with HS256 needs: a shorter key is weaker than the hash (RFC 7518, 3.2). */
+export const shortestSecret = 32
+
+/** What tenants need. */
+export interface TenantsPorts {
+  readonly database: Database
+  readonly clock: Pick<Clock, 'now'>
+  /** A text of at least {@link shortestSecret} characters that nobody guesses. */
+  readonly secret: () => string
+}
+
+/** Keeps the customers of a deployment. */
+export function createTenants({ database, clock, secret }: TenantsPorts): Tenants {
+  const now = (): number => Math.floor(clock.now() / 1000)
+
+  return {
+    async find(name) {
+      const row = await database.read(() => first(findTenant, { name }))
+      return row === undefined ? null : tenantOf(row)
+    },
+
+    async ensure(name, given) {
+      if (given.length < shortestSecret) {
+        throw new RangeError(`A tenant's secret has at least ${shortestSecret} characters.`)
+      }
+      const row = await database.write(function* () {
+        const found = yield* first(findTenant, { name })
+        if (found === undefined) return yield* only(addTenant, { name, secret: given, now: now() })
+        return found.secret === given ? found : yield* only(changeSecret, { name, secret: given })
+      })
+      return tenantOf(row)
+    },
+
+    async create(name) {
+      const row = await database.write(() => first(addTenant, { name, secret: secret(), now: now() }))
+      if (row === undefined) throw new NameTaken(`There is a tenant of the name ${name} already.`)
+      return tenantOf(row)
+    },
+
+    async list() {
+      return (await database.read(() => all(listTenants, {}))).map(tenantOf)
+    },
+
+    async rotate(name) {
+      const row = await database.write(() => first(changeSecret, { name, secret: secret() }))
+      return row === undefined ? null : tenantOf(row)
+    },
+  }
+}
+
+function tenantOf({ tenant, name, secret, created_on }: TenantRow): Tenant {
+  return { id: tenant, name, secret, created_on: dateTimeOf(created_on) }
+}
