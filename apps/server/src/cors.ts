@@ -18,7 +18,7 @@ export function cors(
 ): MiddlewareHandler {
   return async (c, next) => {
     const origin = c.req.header('origin')
-    if (origins !== '*') c.header('vary', 'Origin')
+    if (origins !== '*' && origins.length > 0) c.header('vary', 'Origin')
     if (origin === undefined || (origins !== '*' && !origins.includes(origin))) return await next()
     c.header('access-control-allow-origin', origins === '*' ? '*' : origin)
     c.header('access-control-expose-headers', exposedHeaders)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { openApiDocument } from '../openapi/document.ts'
-import { referencePage } from '../openapi/page.ts'
+import { type OpenApiDocument, openApiDocument } from '../openapi/document.ts'
+import { type Page, referencePage } from '../openapi/page.ts'
+import type { Config } from '../ports.ts'
 import type { Operation } from './operation.ts'
 import { operation } from './operation.ts'
 
@@ -39,8 +40,24 @@ const ready = operation({
   },
 })
 
+// A document is described by its own standard; here is only what tells it from another thing.
+const document = z.looseObject({ openapi: z.literal('3.1.1') }) as unknown as z.ZodType<OpenApiDocument>
+
 /** The two that tell of all operations, themselves included: they get the list, for they can't import it. */
 export function serverOperations(all: () => readonly Operation[]) {
+  // Made at the first call, and kept as long as the app that it tells of.
+  const documents = new WeakMap<Config, OpenApiDocument>()
+  const pages = new WeakMap<Config, Promise<Page>>()
+  const documentOf = (config: Config): OpenApiDocument => {
+    const known = documents.get(config) ?? openApiDocument(all(), config.version)
+    documents.set(config, known)
+    return known
+  }
+  const pageOf = (config: Config): Promise<Page> => {
+    const known = pages.get(config) ?? referencePage(documentOf(config))
+    pages.set(config, known)
+    return known
+  }
   const describe = operation({
     id: 'getOpenApi',
     area: 'Server',
@@ -51,9 +68,9 @@ export function serverOperations(all: () => readonly Operation[]) {
     answer: {
       status: 200,
       description: 'The document.',
-      schema: z.looseObject({ openapi: z.literal('3.1.1') }),
+      schema: document,
     },
-    handle: ({ config }) => openApiDocument(all(), config.version),
+    handle: ({ config }) => documentOf(config),
   })
   const show = operation({
     id: 'getDocs',
@@ -63,7 +80,15 @@ export function serverOperations(all: () => readonly Operation[]) {
     audience: 'anyone',
     summary: 'This API as a page',
     answer: { status: 200, description: 'The page that you may be reading.', contentType: 'text/html' },
-    handle: ({ config }) => referencePage(openApiDocument(all(), config.version)),
+    async handle({ config }) {
+      const { html, contentSecurityPolicy } = await pageOf(config)
+      return new Response(html, {
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': contentSecurityPolicy,
+        },
+      })
+    },
   })
   return [alive, ready, describe, show] as const
 }

@@ -1,5 +1,13 @@
 #!/usr/bin/env node
-import { run } from './node/cli.ts'
+
+// Node 24 calls its SQLite experimental, once in every start. Who chose Belfry need not hear of it.
+const { emitWarning } = process
+process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
+  if (!String(warning).startsWith('SQLite is an experimental feature')) emitWarning(warning, ...rest)
+}) as typeof emitWarning
+
+// After that line: the import of node:sqlite is what warns.
+const { run } = await import('./node/cli.ts')
 
 process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),

@@ -18,7 +18,9 @@ export async function readJson(request: Request, limits: BodyLimits): Promise<un
   const bytes = await readBytes(request, limits)
   if (bytes.length === 0) return undefined
   expectJson(request.headers)
-  return parse(bytes)
+  const json = parse(bytes)
+  if (bytes.length > limits.limit && Array.isArray(json)) expectSmallMembers(json, limits.limit)
+  return json
 }
 
 /** Refuses a body that says itself that it is too long, before a byte of it is read. */
@@ -52,6 +54,15 @@ async function readBytes(request: Request, { limit, listLimit }: BodyLimits): Pr
     at += chunk.length
   }
   return bytes
+}
+
+/** A list may have more than one body, but none of its members may. */
+function expectSmallMembers(list: readonly unknown[], most: number): void {
+  const index = list.findIndex((member) => JSON.stringify(member).length > most)
+  if (index === -1) return
+  throw new AppError('payload_too_large', `A member of the list is larger than ${most} bytes.`, {
+    path: String(index),
+  })
 }
 
 /** Whether the first thing that is not white space is `[`. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Log } from '../../ports.ts'
+import { NewerDatabase } from '../../store/errors.ts'
 import { openStore } from '../../store/open.ts'
 import type { Store } from '../../store/port.ts'
 import { openNodeSqlite } from '../../store/sqlite/node.ts'
@@ -16,6 +17,8 @@ export async function openStoreAt(location: string, log: Log): Promise<Store> {
   try {
     return await openStore(openNodeSqlite(location), { log })
   } catch (cause) {
+    if (cause instanceof NewerDatabase)
+      throw new SettingError(`${env} (${flag}) is "${location}". ${cause.message}`, { cause })
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new SettingError(
       `${env} (${flag}) is "${location}", which cannot be opened as a SQLite database: ${reason}. Give a file in a folder that exists and may be written to.`,

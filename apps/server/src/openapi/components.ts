@@ -1,0 +1,79 @@
+import { z } from 'zod'
+
+/** A JSON Schema, as far as it is looked into here. */
+export type JsonSchema = { readonly [key: string]: unknown }
+
+const here = '#/components/schemas/'
+
+/**
+ * Collects the schemas that have a name (`meta({ id })`), so that the document tells each once. What goes in may
+ * have another form than what comes out, for defaults fill it: it is then a component of its own, `NameInput`.
+ */
+export interface Components {
+  /** The schema of what comes in or goes out, with references to components. */
+  add(schema: z.ZodType, direction: 'input' | 'output'): JsonSchema
+  readonly schemas: Record<string, JsonSchema>
+}
+
+export function createComponents(): Components {
+  const schemas: Record<string, JsonSchema> = {}
+
+  function add(schema: z.ZodType, direction: 'input' | 'output'): JsonSchema {
+    const {
+      $schema: _,
+      $defs = {},
+      ...root
+    } = z.toJSONSchema(schema, {
+      io: direction,
+      unrepresentable: 'any',
+    }) as JsonSchema & { $defs?: Record<string, JsonSchema> }
+    const id = z.globalRegistry.get(schema)?.id
+    const named = Object.entries({ ...$defs, ...(id !== undefined && { [id]: root }) })
+    const names = nameAll(named, direction)
+    for (const [name, definition] of named) {
+      schemas[names.get(name) ?? name] = pointTo(definition, names)
+    }
+    return id === undefined ? pointTo(root, names) : { $ref: here + (names.get(id) ?? id) }
+  }
+
+  /** The name of each component: its own, unless what goes out under it is something else. */
+  function nameAll(
+    named: readonly (readonly [string, JsonSchema])[],
+    direction: 'input' | 'output',
+  ): Map<string, string> {
+    const names = new Map(named.map(([name]) => [name, name]))
+    if (direction === 'output') return names
+    // A component that points to a renamed one is another one itself: again, until nothing changes.
+    for (let isSettled = false; !isSettled; ) {
+      isSettled = true
+      for (const [name, definition] of named) {
+        const known = schemas[name]
+        if (names.get(name) !== name || known === undefined) continue
+        if (JSON.stringify(pointTo(definition, names)) === JSON.stringify(known)) continue
+        names.set(name, `${name}Input`)
+        isSettled = false
+      }
+    }
+    return names
+  }
+
+  return { add, schemas }
+}
+
+/** The same schema with references into the document, and without what zod adds for itself. */
+function pointTo(schema: JsonSchema, names: ReadonlyMap<string, string>): JsonSchema {
+  const point = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(point)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key, inner]) => !(key === 'id' && typeof inner === 'string'))
+        .map(([key, inner]) => {
+          if (key !== '$ref' || typeof inner !== 'string') return [key, point(inner)]
+          const name = inner.replace('#/$defs/', '')
+          return [key, here + (names.get(name) ?? name)]
+        }),
+    )
+  }
+  return point(schema) as JsonSchema
+}
