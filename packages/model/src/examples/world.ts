@@ -232,14 +232,14 @@ export const studioOrg = {
   rights: ['view'],
 } satisfies ContextInput<'org'>
 
-/** The profile of a user, in a space. */
+/** The profile of a user: the one that everybody sees, or the one in a space, which is an object of its own. */
 export const profileOf = (
   { id, name, url }: { id: number; name: string; url: string },
   space: Space | null,
 ) =>
   ({
     type: 'profiles',
-    id,
+    id: space === null ? id : Number(`${id}${space.space_id}`),
     title: name,
     link: url,
     data: { user_id: id, name },

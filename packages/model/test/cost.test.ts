@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
+import { build, type Rolldown } from 'vite'
+import { afterEach, describe, expect, it } from 'vitest'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const tsc = (...args: string[]): string =>
+  execFileSync(here('../node_modules/.bin/tsc'), args, { encoding: 'utf8' })
+
+let project = ''
+afterEach(() => {
+  rmSync(project, { recursive: true, force: true })
+})
+
+/** A project that has the model installed as it would be published; zod is found in the folders above. */
+function consumer(): string {
+  project = mkdtempSync(here('../node_modules/.consumer-'))
+  const installed = join(project, 'node_modules/@belfry/model')
+  mkdirSync(installed, { recursive: true })
+  copyFileSync(here('../package.json'), join(installed, 'package.json'))
+  tsc('-p', here('../tsconfig.build.json'), '--emitDeclarationOnly', '--outDir', join(installed, 'dist'))
+  cpSync(here('consumer'), project, { recursive: true })
+  return project
+}
+
+describe('the cost', () => {
+  it('of importing Notification and narrowing it is fewer than 100,000 type instantiations', () => {
+    const printed = tsc('-p', consumer(), '--extendedDiagnostics')
+    const instantiations = Number(/^Instantiations:\s+(\d+)$/m.exec(printed)?.[1])
+    // The union alone has 84 members: fewer, and the consumer did not see it at all.
+    expect(instantiations).toBeGreaterThan(84)
+    expect(instantiations).toBeLessThan(100_000)
+  })
+
+  it('of the catalogue door in a browser is less than 4 kB brotli, without any other package', async () => {
+    const [result] = (await build({
+      configFile: false,
+      logLevel: 'error',
+      build: { write: false, minify: true, lib: { entry: here('../src/catalogue.ts'), formats: ['es'] } },
+    })) as Rolldown.RolldownOutput[]
+    const chunk = result?.output[0]
+    if (chunk === undefined) throw new Error('nothing was built')
+    expect(chunk.exports).toContain('iconFor')
+    expect(chunk.imports).toEqual([])
+    expect(Object.keys(chunk.modules).filter((module) => module.includes('node_modules'))).toEqual([])
+    expect(brotliCompressSync(chunk.code).length).toBeLessThan(4_000)
+  })
+})
