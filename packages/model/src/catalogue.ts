@@ -219,8 +219,8 @@ export const catalogue = {
   /**
    * A participant was added to a conversation. (message)
    *
-   * @remarks No combination on the page; the context `conversation`, which has a block of data there and no other
-   * use, is meant.
+   * @remarks No combination on the page; the context `conversation` is meant, which has a block of data there, and
+   * no combination either.
    */
   conversation_add: { cause: 'message', contexts: ['conversation'], icon: 'message' },
   /** A news item was received from the provider of the workspace ("from Podio"). */
@@ -234,8 +234,8 @@ export const catalogue = {
   /**
    * A user answered a question.
    *
-   * @remarks No combination on the page; the context `question`, which has a block of data there and no other use,
-   * is meant. The heading of its data was lost, and is restored by position and fields.
+   * @remarks No combination on the page; the context `question` is meant, which has a block of data there, and no
+   * combination either. The heading of its data was lost, and is restored by position and fields.
    */
   answer: { cause: null, contexts: ['question'], icon: 'answer' },
   /**

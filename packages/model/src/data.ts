@@ -35,7 +35,7 @@ const fileData = objectOf<shape.FileData>({
   description: maybe(textSchema),
   mimetype: maybe(nameSchema),
   size: maybe(countSchema),
-})
+}).meta({ id: 'File', description: 'A file.' })
 
 const embed = openObjectOf<shape.Embed>({
   embed_id: maybe(idSchema),
@@ -43,9 +43,12 @@ const embed = openObjectOf<shape.Embed>({
   type: maybe(nameSchema),
   title: maybe(nameSchema),
   description: maybe(textSchema),
-})
+}).meta({ id: 'Embed', description: 'Metadata of an embedded link.' })
 
-const questionOption = objectOf<shape.QuestionOption>({ question_option_id: idSchema, text: textSchema })
+const questionOption = objectOf<shape.QuestionOption>({
+  question_option_id: idSchema,
+  text: textSchema,
+}).meta({ id: 'QuestionOption', description: 'An answer that can be chosen.' })
 
 const attachedQuestion = objectOf<shape.AttachedQuestion>({
   question: objectOf<shape.AttachedQuestion['question']>({
