@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import {
-  type Combination,
-  type ContextType,
-  catalogue,
-  contextTypes,
-  type NotificationType,
-} from './catalogue.ts'
+import { type ContextType, catalogue, contextTypes, type NotificationType } from './catalogue.ts'
 import type * as shape from './data-types.ts'
 import {
   countSchema,
@@ -337,12 +331,4 @@ export function combinationSchema(type: string, context: string): CombinationSch
 /** All combinations with the schema of their data, the retired one too. */
 export function combinationSchemas(): Iterable<CombinationSchema> {
   return schemas.values()
-}
-
-/** The schema of the data of one combination. */
-export function dataSchema<
-  T extends Combination['type'],
-  C extends Extract<Combination, { type: T }>['context'],
->(type: T, context: C): z.ZodType<shape.DataOf<T, C>> {
-  return dataSchemaOf(type, context) as z.ZodType<shape.DataOf<T, C>>
 }

@@ -9,7 +9,6 @@ import {
   groupSchema,
   groupsOf,
   idSchema,
-  notificationsQuerySchema,
   safeParseEvent,
   usersSchema,
 } from './index.ts'
@@ -37,7 +36,6 @@ describe('the schemas', () => {
         'groupsSchema',
         'idSchema',
         'newCountSchema',
-        'notificationsQuerySchema',
         'notifiedSchema',
         'subscribedSchema',
         'subscriptionSchema',
@@ -66,66 +64,6 @@ describe('the schemas', () => {
       error: 'not_found',
     }
     expect(errorBodySchema.parse(body)).toEqual(body)
-  })
-})
-
-describe('the query of an inbox', () => {
-  it('has the defaults of Podio', () => {
-    expect(notificationsQuerySchema.parse({})).toEqual({ direction: 'incoming', limit: 20, offset: 0 })
-  })
-
-  it.each([
-    ['1', true],
-    ['true', true],
-    ['True', true],
-    ['0', false],
-    ['false', false],
-    ['FALSE', false],
-    ['', undefined],
-  ])('reads the boolean %j of some client', (text, value) => {
-    expect(notificationsQuerySchema.parse({ viewed: text, starred: text })).toMatchObject({
-      viewed: value,
-      starred: value,
-    })
-  })
-
-  it('reads numbers, ids, days and times', () => {
-    const query = {
-      limit: '100',
-      offset: '40',
-      user_id: '7',
-      created_from: '1970-01-02',
-      created_to: '2026-05-04 09:30:00',
-    }
-    expect(notificationsQuerySchema.parse(query)).toMatchObject({
-      limit: 100,
-      offset: 40,
-      user_id: 7,
-      created_from: '1970-01-02 00:00:00',
-      created_to: '2026-05-04 09:30:00',
-    })
-    expect(
-      notificationsQuerySchema.parse({ limit: '', context_type: '', type: '', direction: '' }).limit,
-    ).toBe(20)
-  })
-
-  it.each([
-    { limit: '0' },
-    { limit: '101' },
-    { limit: '1e1' },
-    { limit: '-1' },
-    { limit: '5.5' },
-    { offset: '-1' },
-    { viewed: 'maybe' },
-    { starred: '2' },
-    { type: 'poke' },
-    { context_type: 'galaxy' },
-    { direction: 'sideways' },
-    { created_from: '2026-02-30' },
-    { created_to: 'yesterday' },
-    { user_id: '-4' },
-  ])('refuses %j', (query) => {
-    expect(notificationsQuerySchema.safeParse(query).success).toBe(false)
   })
 })
 

@@ -10,7 +10,6 @@ import {
 import {
   byLineSchema,
   countSchema,
-  dateOrDateTimeSchema,
   dateTimeSchema,
   idSchema,
   linkSchema,
@@ -19,7 +18,6 @@ import {
   ownIdSchema,
   spaceSchema,
   textOf,
-  textSchema,
   userSchema,
   viaSchema,
   wordSchema,
@@ -191,42 +189,3 @@ export const errorBodySchema = z
 
 /** An error, as Podio's API tells it. */
 export type ErrorBody = z.output<typeof errorBodySchema>
-
-const truths: Readonly<Record<string, boolean | undefined>> = {
-  '1': true,
-  true: true,
-  '0': false,
-  false: false,
-}
-
-/** A parameter of a query: empty is not given. */
-const given = <T extends z.ZodType>(schema: T, read: (text: string) => unknown = (text) => text) =>
-  z.preprocess(
-    (value) => (typeof value !== 'string' ? value : value === '' ? undefined : read(value)),
-    schema,
-  )
-
-/** Podio's booleans in a query: 0, 1, and what its clients send instead, in any case. */
-const flag = given(z.boolean().optional(), (text) => truths[text.toLowerCase()] ?? text)
-
-const wholeNumber = (text: string): unknown => (/^\d{1,16}$/.test(text) ? Number(text) : text)
-
-/** The parameters of `GET /notification/`: Podio's, whole. */
-export const notificationsQuerySchema = z.object({
-  context_type: given(contextTypeSchema.optional()),
-  created_from: given(dateOrDateTimeSchema.optional()),
-  created_to: given(dateOrDateTimeSchema.optional()),
-  direction: given(z.enum(['incoming', 'outgoing']).default('incoming')),
-  limit: given(z.int().min(1).max(100).default(20), wholeNumber),
-  offset: given(z.int().min(0).default(0), wholeNumber),
-  starred: flag,
-  type: given(notificationTypeSchema.optional()),
-  user_id: given(idSchema.optional()),
-  viewed: flag,
-  viewed_from: given(dateOrDateTimeSchema.optional()),
-})
-
-/** The parameters of `GET /notification/`, read. */
-export type NotificationsQuery = z.output<typeof notificationsQuerySchema>
-
-export { textSchema }

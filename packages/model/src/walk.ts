@@ -2,7 +2,7 @@ import { checkedMessages, type Issue, pathText } from './issues.ts'
 import { textIssue } from './text.ts'
 
 /** Deeper than any object of Podio's, and shallow enough for every stack. */
-export const DEPTH = 20
+const DEPTH = 20
 
 /** More is not told: a header carries the names, and an answer the issues. */
 const ENOUGH = 32

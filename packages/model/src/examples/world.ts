@@ -24,14 +24,14 @@ export const phone = {
   display: true,
 } as const satisfies Via
 
-export const studio = { org_id: 10, name: 'Lighthouse Studio', url: '/orgs/10' } as const satisfies Org
+const studio = { org_id: 10, name: 'Lighthouse Studio', url: '/orgs/10' } as const satisfies Org
 export const relaunch = { space_id: 11, name: 'Website relaunch', url: '/spaces/11' } as const satisfies Space
 export const support = {
   space_id: 12,
   name: 'Customer happiness',
   url: '/spaces/12',
 } as const satisfies Space
-export const people = { space_id: 13, name: 'Office & people', url: '/spaces/13' } as const satisfies Space
+const people = { space_id: 13, name: 'Office & people', url: '/spaces/13' } as const satisfies Space
 
 const rights = ['view', 'comment', 'rate', 'update']
 const within = (space: Space) => ({ space, org: studio, rights })
