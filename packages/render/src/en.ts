@@ -1,5 +1,7 @@
 import type { Checked, Locale, Sentences } from './locale.ts'
 
+const noun = (name: string, article = 'a') => [`the ${name} %`, `${article} ${name}`, `the ${name}`]
+
 const words = {
   cases: [''],
   actor: {},
@@ -36,7 +38,7 @@ const sentences = {
       'data.value=1': '{actor} will not attend {object}',
       'data.value=2': '{actor} might attend {object}',
     },
-    'data.type=fivestar': '{actor} gave[ {object}] {stars:data.value} of 5 stars',
+    'data.type=fivestar': '{actor} gave[ {object}] {data.value} of 5 stars',
     'data.type=yesno': {
       'data.value=0': '{actor} answered yes[ to {object}]',
       'data.value=1': '{actor} answered no[ to {object}]',
@@ -51,7 +53,7 @@ const sentences = {
   space_invite: '{actor} invited {whom} to join[ {object}]',
   space_accept: '{actor} accepted the invitation to join <{context.space}|a space>',
   space_decline: '{actor} declined the invitation to join <{context.space}|a space>',
-  space_delete: '{actor} deleted {thing}',
+  space_delete: '{actor} deleted the space[ {context}]',
   self_kicked_from_space: '{whom} {are} no longer a member of <{context.space}|a space>',
   user_left_space: '{actor} left {object}',
   user_kicked_from_space: '{actor} removed <{whom:data}||several people>[ from {object}]',
@@ -67,7 +69,7 @@ const sentences = {
     item: {
       'data.type=creation': '{actor} created {object}',
       'data.type=delete': '{actor} deleted {object}',
-      other: '{actor} <changed {list:data.diff}[ on {object}]|updated {object}>',
+      other: '{actor} <changed {data.diff}[ on {object}]|updated {object}>',
     },
     status: '{actor} edited {object}',
     task: {
@@ -78,7 +80,7 @@ const sentences = {
       'data.type=update_due_date': {
         'data.changed.due_date=null': '{actor} removed the due date[ of {object}]',
         other:
-          '{actor} changed the due date[ of {object}]< to <{date:data.changed.due_on}|{date:data.changed.due_date}>>',
+          '{actor} changed the due date[ of {object}]< to {date:data.changed.due_on/data.changed.due_date}>',
       },
       'data.type=update_text': {
         'data.changed.text=context.title': '{actor} renamed {object}',
@@ -117,12 +119,12 @@ const sentences = {
   bulletin: '{actor} sent {whom} a bulletin',
   rsvp: '{actor} created {object} and asked who will attend',
   answer: '{actor} answered< {data.question_option}[ to {object}]| {object}>',
-  space_create: '{actor} created {thing}[ in {context.org}]',
+  space_create: '{actor} created the space[ {context}][ in {context.org}]',
   meeting_participant_add: '{actor} added {whom}[ to {object}]',
   meeting_participant_remove: '{actor} removed {whom}[ from {object}]',
   meeting_started: '{actor} started {object}',
-  batch_process: '{thing} has started',
-  batch_complete: '{thing} is complete',
+  batch_process: '{object} has started',
+  batch_complete: '{object} is complete',
   space_member_request: {
     'data.status=accepted': 'the request from {actor}[ to join {object}] was accepted',
     'data.status=retracted': '{actor} withdrew the request[ to join {object}]',
@@ -139,7 +141,7 @@ const sentences = {
   grant_delete_other: '{actor} removed <{whose:data}||several people’s> access[ to {object}]',
   reference: '{actor} referenced {object}< in {data}>',
   vote: {
-    'data.voting.kind=fivestar': '{actor} voted {stars:data.rating} of 5 stars[ for {object}]',
+    'data.voting.kind=fivestar': '{actor} voted {data.rating} of 5 stars[ for {object}]',
     other: '{actor} voted< for {data.answer}>[ on {object}]',
   },
   participation: {
@@ -149,12 +151,12 @@ const sentences = {
     other: '{actor} responded to the invitation[ to {object}]',
   },
   reminder: {
-    task: 'reminder: {object}< is due on <{date:context.data.due_on}|{date:context.data.due_date}>>',
-    meeting: 'reminder: {object}< starts on <{date:context.data.starts_on}|{date:context.data.start_date}>>',
+    task: 'reminder: {object}< is due on {date:context.data.due_on/context.data.due_date}>',
+    meeting: 'reminder: {object}< starts on {date:context.data.starts_on}>',
   },
   member_ended_user: '{actor} ended {whose} membership of <{context.space}|a space>',
   member_ended_admin: '{actor} left {object}',
-  org_member_add: '{actor} added a member[ to {object}]',
+  org_member_add: '{actor} joined {object}',
   org_member_remove: '{actor} removed a member[ from {object}]',
   org_member_leave: '{actor} left {object}',
 } as const satisfies Sentences
@@ -171,21 +173,21 @@ export const en: Locale = {
   updates: { other: '{count} updates[ on {object}] from {actor}' },
   unknown: 'new activity from {actor}[ on {object}]',
   nouns: {
-    status: ['the status', 'a status'],
-    task: ['the task', 'a task'],
-    space: ['the space', 'a space'],
-    org: ['the organization', 'an organization'],
-    item: ['the item', 'an item'],
-    bulletin: ['the bulletin', 'a bulletin'],
-    app: ['the app', 'an app'],
-    share: ['the share', 'a share'],
-    conversation: ['the conversation', 'a conversation'],
-    question: ['the question', 'a question'],
-    meeting: ['the meeting', 'a meeting'],
-    file: ['the file', 'a file'],
-    batch: ['the batch', 'a batch'],
-    profiles: ['the profile', 'a profile'],
-    action: ['the activity', 'an activity'],
+    status: noun('status'),
+    task: noun('task'),
+    space: ['%', 'a space', 'the space'],
+    org: ['%', 'an organization', 'the organization'],
+    item: ['%', 'an item', 'the item'],
+    bulletin: noun('bulletin'),
+    app: noun('app', 'an'),
+    share: noun('share'),
+    conversation: noun('conversation'),
+    question: noun('question'),
+    meeting: noun('meeting'),
+    file: noun('file'),
+    batch: noun('batch'),
+    profiles: noun('profile'),
+    action: noun('activity', 'an'),
   },
   roles: { light: 'light member', regular: 'regular member', admin: 'admin' },
   sentences: sentences satisfies Checked<typeof sentences, typeof words>,

@@ -1,6 +1,5 @@
 import type {
   ByLine,
-  ContextDataOf,
   ContextsOf,
   ContextType,
   DataOf,
@@ -117,24 +116,25 @@ type DataPath<T extends NotificationType, C extends ContextType> =
   | (T extends 'update' ? (C extends 'task' ? `data.changed.${Known<TaskChange>}` : never) : never)
   | (T extends 'reference' ? 'data' : never)
 
-/** How a value is said, if not by its name: a date, one to five stars, a role, the labels of a list. */
-type Format = 'date:' | 'stars:' | 'role:' | 'list:'
-
 /**
  * What may stand between braces in the sentence of a type.
  *
  * - `{actor}` the authors, and the locale's own {@link Locale.actor | forms} for them
- * - `{object}` the context by its title ("Q3 launch", "the task Write the brief"), `{thing}` always with its noun; `{object:dat}` in a case
+ * - `{object}` the context by its title ("Q3 launch", "the task Write the brief"); `{object:dat}` in a case; `{context}` by its title alone, if it has one
  * - `{whom}`, or the locale's other {@link Locale.whom | forms}: the user who is told; `{whom:data}` the one at that path
- * - `{data.label}`, `{context.space}`: what the event has at that path, by its name; `{date:…}` and other formats say it in their way
+ * - `{data.label}`, `{context.space}`: what the event has at that path: a text, the name of a user or of a thing, a number of
+ *   stars, a few fields by their labels
+ * - `{role:data.role}`, `{date:…}`: a role, a day or a time; `{date:one/other}` the first that the event has
  */
 export type Placeholder<T extends NotificationType, C extends ContextType, W extends Words> =
   | 'actor'
   | (keyof W['actor'] & string)
-  | `${'object' | 'thing'}${'' | `:${W['cases'][number]}`}`
-  | `${'' | Format}${DataPath<T, C>}`
+  | 'context'
+  | `object${'' | `:${W['cases'][number]}`}`
+  | `${'' | 'role:' | 'date:'}${DataPath<T, C>}`
+  | `date:${DataPath<T, C>}/${DataPath<T, C>}`
   | `context.${'space' | 'org'}`
-  | (C extends 'task' | 'meeting' ? `date:context.data.${keyof ContextDataOf<C> & string}` : never)
+  | (T extends 'reminder' ? `date:context.data.${string}` : never)
   | (T extends AboutYou ? keyof W['whom'] & string : never)
   | (DataOf<T, C> extends { user_id: unknown } ? `${keyof W['whom'] & string}:data` : never)
   | ([T, C] extends ['update', 'task'] ? `${keyof W['whom'] & string}:data.changed.responsible` : never)
@@ -186,7 +186,10 @@ export interface Locale extends Words {
   readonly updates: Plurals
   /** An event of a type or a combination that is not known here. */
   readonly unknown: Template
-  /** The kinds of objects: definite, indefinite, and the same again for each further case: `['the task', 'a task']`. */
+  /**
+   * The kinds of objects: with a title, without one, and inside an established context; and the same again for each further case:
+   * `['the task %', 'a task', 'the task']`. Where titles stand alone: `['%', 'an item', 'the item']`.
+   */
   readonly nouns: Readonly<Record<ContextType, readonly string[]>>
   /** The cases of {@link nouns}, in their order; the first is that of a bare `{object}`, and is written ''. */
   readonly cases: readonly string[]

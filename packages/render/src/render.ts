@@ -1,5 +1,5 @@
 import type { Group, Id, Notification } from '@belfry/model'
-import { at, clean, type Fields, fieldsOf, wordOf } from './facts.ts'
+import { at, clean, type Fields, fieldsOf } from './facts.ts'
 import type { Locale } from './locale.ts'
 import type { Part, PartType } from './parts.ts'
 import { type Events, piece, tellerOf } from './sentence.ts'
@@ -50,15 +50,6 @@ export interface Rendered {
   textShort: string
 }
 
-/** By type, the field that holds what was said. */
-const said = {
-  alert: 'text',
-  comment: 'value',
-  message: 'text',
-  space_invite: 'message',
-  grant_create: 'message',
-}
-
 // Hebrew, Arabic, Syriac, Thaana, NKo and their neighbours: the blocks that Unicode gives to scripts from right to left.
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
@@ -83,7 +74,9 @@ function finished(pieces: Pieces, quote: Part[], { tag, dir }: Locale): { parts:
 function renderAll(context: Fields, events: Events, { locale, viewer, timeZone }: RenderOptions): Rendered {
   const [newest, older] = events
   const tell = tellerOf(locale, viewer ?? at(newest, 'user.user_id'), timeZone, context)
-  const words = older ? '' : clean(at(newest, `data.${wordOf(at(said, wordOf(newest?.['type'])))}`), 280)
+  const words = older
+    ? undefined
+    : ['value', 'text', 'message'].map((field) => clean(at(newest, `data.${field}`), 280)).find(Boolean)
   const quote = words ? [piece('quote', words)] : []
   const { parts, text } = finished(tell(events, false), quote, locale)
   const short = finished(tell(events, true), quote, locale)

@@ -15,9 +15,6 @@ interface Authors {
   key: string
 }
 
-/** Kinds of objects whose titles stand alone: "commented on Q3 launch", but "completed the task Write the brief". */
-const bare = ['item', 'space', 'org']
-
 /** How a template begins whose author need not be named again after an "and". */
 const byAuthor = '{actor} '
 
@@ -63,7 +60,7 @@ export function tellerOf(
 ): (events: Events, short: boolean) => Pieces {
   const { tag, nameless } = locale
   const isYou = (id: unknown) => viewer != null && wordOf(viewer) === wordOf(id)
-  const number = (count: number) => new Intl.NumberFormat(tag).format(count)
+  const number = (count: number) => count.toLocaleString(tag)
   const plural = (texts: Plurals, count: number) =>
     texts[new Intl.PluralRules(tag).select(count)] ?? texts.other
 
@@ -108,45 +105,33 @@ export function tellerOf(
     return { names: list(shown), you, several: size > 1, key: [...distinct.keys()].sort().join() }
   }
 
-  const objectOf = (placeholder: string, kase: string, short: boolean): Pieces => {
-    const { link } = context
-    const type = wordOf(context['type'])
-    const title = clean(context['title'])
-    const titled = title ? [piece('object', title, link)] : undefined
-    const nouns = at(locale.nouns, type)
-    const [definite, indefinite] = Array.isArray(nouns) ? nouns.slice(2 * locale.cases.indexOf(kase)) : []
-    if (!definite) return titled
-    if (short || !titled) return word(short ? definite : indefinite, 'object', link)
-    return placeholder === 'object' && bare.includes(type) ? titled : [...word(`${definite} `), ...titled]
+  const objectOf = (kase: string, short: boolean): Pieces => {
+    const titled = named(context)
+    const nouns = at(locale.nouns, wordOf(context['type']))
+    const [full, untitled, brief] = Array.isArray(nouns) ? nouns.slice(3 * locale.cases.indexOf(kase)) : []
+    if (!full) return titled
+    return titled && !short
+      ? formed([full, full], titled, false, false)
+      : word(short ? brief : untitled, 'object', context['link'])
   }
 
   const detailOf = (event: Fields, name: string, path: string | undefined): Pieces => {
-    const value = at(event, path ?? name)
+    const [value] = (path ?? name).split('/').flatMap((one) => at(event, one) ?? [])
     const form = at(locale.whom, name) as Form | undefined
     if (form) {
-      // Without a path it is the user who is told: unless it says another, the one who reads.
-      const user = fieldsOf(path ? value : event['user'])
-      const id = user['user_id']
+      // Without a path it is the user who is told: if nothing tells who that is, the one who reads.
+      const user = fieldsOf(path ? value : (event['user'] ?? { user_id: viewer }))
       if (path && !value) return
-      return formed(
-        form,
-        named(user) ?? word(nameless.user, 'object'),
-        path || id != null ? isYou(id) : true,
-        false,
-      )
+      return formed(form, named(user) ?? word(nameless.user, 'object'), isYou(user['user_id']), false)
     }
-    if (!path) return named(value)
-    if (name === 'list') {
+    if (typeof value === 'number') return value > 0 && value <= 5 ? word(number(value)) : undefined
+    if (Array.isArray(value)) {
       // The labels of a few fields; of many, none.
-      const labels = Array.isArray(value) ? value.slice(0, 4).map(named) : []
+      const labels = value.slice(0, 4).map(named)
       return labels.length % 4 && labels.every(Boolean) ? list(labels) : undefined
     }
-    const said =
-      name === 'date'
-        ? dateIn(tag, timeZone, value, event['created_on'])
-        : name === 'role'
-          ? at(locale.roles, wordOf(value))
-          : [1, 2, 3, 4, 5].includes(value as number) && number(value as number)
+    if (!path) return named(value)
+    const said = name === 'date' ? dateIn(tag, timeZone, value) : at(locale.roles, wordOf(value))
     return said ? word(said as string) : undefined
   }
 
@@ -163,7 +148,7 @@ export function tellerOf(
         const [name = '', argument] = placeholder.split(':')
         if (name === 'actor') return authors.names
         if (name === 'count') return word(number(events.length))
-        if (name === 'object' || name === 'thing') return objectOf(name, argument ?? '', short)
+        if (name === 'object') return objectOf(argument ?? '', short)
         const form = at(locale.actor, name) as Form | undefined
         return form
           ? formed(form, authors.names, authors.you, authors.several)
@@ -189,7 +174,7 @@ export function tellerOf(
 
   return (events, short) => {
     const [first, second, third] = Map.groupBy(events, (event) => event['type']).values()
-    if (!first) return objectOf('object', '', false)
+    if (!first) return objectOf('', false)
     const authors = authorsOf(events)
     if (!third) {
       const same = second && authorsOf(first).key === authorsOf(second).key

@@ -11,23 +11,27 @@ export interface Piece extends Part {
 /** A stretch of a sentence; undefined where something in it is not known. */
 export type Pieces = readonly Piece[] | undefined
 
-const marks = /([[\]<>|{}])/
+/** A text without a placeholder. */
+export const plain = (text: string): readonly Piece[] => [{ type: 'text', text, word: true }]
+
+/** Each of the marks ends at its first closing: `<>` and `[]` hold one another and `{}`, but not themselves. */
+const marks = /(\{.*?\}|\[.*?\]|<.*?>)/
 
 /**
  * Reads a template.
  *
  * ```
- * {name}               what `read` gives for it; unknown, it makes all around it unknown, up to a choice
- * [long|short]         the long form where the object is named, the short one inside an established context
+ * {name}               what `read` gives for it; unknown, it makes all around it unknown, up to the marks below
+ * [ on {object}]       only where the object is named: not inside an established context, nor if it is unknown
  * <known|else|several> the first if it is known, else the second; the third for several events that differ
  * ```
  *
- * An alternative that is not written is empty. Choices nest: `added {whom}< to {data.label}[ on {object}]|[ to {object}]>`.
+ * An alternative that is not written is empty: `added {whom}< to {data.label}[ on {object}]|[ to {object}]>`.
  *
  * @param read gives what stands for a placeholder
  * @param short whether the object is not to be named
  * @param several whether it tells several events
- * @returns undefined if a placeholder outside all choices is not known
+ * @returns undefined if a placeholder outside of `[]` and `<>` is not known
  */
 export function fill(
   template: string,
@@ -35,36 +39,20 @@ export function fill(
   short: boolean,
   several: boolean,
 ): Pieces {
-  const tokens = template.split(marks)
-  let at = 0
-  // Reads on to the end of the choice that it is in, and answers its alternatives.
-  const alternatives = (): Pieces[] => {
-    const before: Pieces[] = []
-    let pieces: Pieces = []
-    for (;;) {
-      const token = tokens[at++]
-      let next: Pieces
-      if (!token || token === ']' || token === '>') {
-        if (token === '') continue
-        return [...before, pieces]
-      }
-      if (token === '|') {
-        before.push(pieces)
-        pieces = []
-        continue
-      }
-      if (token === '{') {
-        next = read(tokens[at] ?? '')
-        at += 2
-      } else if (token === '[' || token === '<') {
-        const [first, ...others] = alternatives()
-        next = token === '[' && short ? undefined : first
-        next ??= others.length ? (several && others[1]) || others[0] : []
-      } else {
-        next = [{ type: 'text', text: token, word: true }]
-      }
-      pieces = pieces && next && [...pieces, ...next]
-    }
+  const pieces: Piece[] = []
+  for (const token of template.split(marks)) {
+    const inner = token.slice(1, -1)
+    const [known, otherwise, differing] = inner.split('|').map((one) => () => fill(one, read, short, several))
+    const next =
+      token[0] === '{'
+        ? read(inner)
+        : token[0] === '['
+          ? (!short && known?.()) || []
+          : token[0] === '<'
+            ? (known?.() ?? ((several && differing) || otherwise || (() => []))())
+            : plain(token)
+    if (!next) return
+    pieces.push(...next)
   }
-  return alternatives()[0]
+  return pieces
 }
