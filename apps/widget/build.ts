@@ -1,0 +1,70 @@
+/**
+ * Builds what is published, and fails when the script outgrows its budget.
+ *
+ * - `dist/widget.js`: the script tag, whole, in English
+ * - `dist/widget-de.js`, `dist/widget-ar.js`: further languages for it
+ * - `dist/index.js`, `dist/locales/*.js`: modules for bundlers; what they depend on stays outside
+ * - `dist/**\/*.d.ts`: their types
+ */
+import { execFileSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, type InlineConfig } from 'vite'
+import { budget, weigh } from './budget.ts'
+
+const root = import.meta.dirname
+const source = (path: string) => join(root, 'src', path)
+
+const base: InlineConfig = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  resolve: { conditions: ['@belfry/source', 'module', 'browser', 'import', 'default'] },
+  // `h` by name: Preact's other way (`preact/jsx-runtime`) would bring a second copy of what makes a node.
+  oxc: { jsx: { runtime: 'classic', pragma: 'h' }, jsxInject: `import { h } from 'preact'` },
+}
+
+/** Everything the style sheets use is in these (2025); older ones would cost each colour twice. */
+const cssTarget = ['chrome129', 'firefox133', 'safari18']
+
+/** One classic script, without a request of its own. */
+function script(entry: string, fileName: string): Promise<unknown> {
+  return build({
+    ...base,
+    resolve: { ...base.resolve, alias: { preact: source('dom/preact-lite.ts') } },
+    build: {
+      emptyOutDir: false,
+      target: 'es2023',
+      cssTarget,
+      lib: { entry: source(entry), formats: ['iife'], name: 'unused', fileName: () => fileName },
+    },
+  })
+}
+
+rmSync(join(root, 'dist'), { recursive: true, force: true })
+await script('script.ts', 'widget.js')
+await script('locales/de-script.ts', 'widget-de.js')
+await script('locales/ar-script.ts', 'widget-ar.js')
+await build({
+  ...base,
+  build: {
+    emptyOutDir: false,
+    target: 'es2023',
+    cssTarget,
+    lib: {
+      entry: {
+        index: source('index.ts'),
+        'locales/de': source('locales/de.ts'),
+        'locales/ar': source('locales/ar.ts'),
+      },
+      formats: ['es'],
+    },
+    rolldownOptions: { external: [/^preact/, /^@belfry\//] },
+  },
+})
+execFileSync('tsc', ['-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' })
+
+const { size, found } = weigh(readFileSync(join(root, 'dist/widget.js'), 'utf8'))
+process.stdout.write(`dist/widget.js: ${size} of ${budget} bytes (brotli)\n`)
+if (found.length > 0) throw new Error(`dist/widget.js must not contain: ${found.join(', ')}.`)
+if (size > budget) throw new Error(`dist/widget.js is ${size - budget} bytes over its budget of ${budget}.`)

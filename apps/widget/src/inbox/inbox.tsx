@@ -1,0 +1,357 @@
+import type { Filter, InboxGroup, Inbox as Store } from '@belfry/client'
+import type { Notification } from '@belfry/model'
+import { render, type VNode } from 'preact'
+import { timesOf, type WidgetLocale } from '../locale.ts'
+import { glyphs, iconOf } from './drawings.ts'
+import { type Actions, drawing, tool } from './entry.tsx'
+import { createList } from './list.tsx'
+
+/** How an inbox is shown. */
+export interface Settings {
+  locale: WidgetLocale
+  /** `system`: light or dark as the system; `page`: as the page's `color-scheme`. */
+  theme: string
+  /** It stands in the page, without a bell. */
+  isPage: boolean
+}
+
+/** The id of a group's first, which is its newest. */
+const newestIn = ({ notifications: [one] }: InboxGroup) => one?.notification_id ?? 0
+
+const filters: readonly Filter[] = ['all', 'unread', 'starred']
+
+/**
+ * Shows a store's inbox in a shadow root: the bell, its panel and what they do. What the inbox is lives in the store; here is only
+ * what the eye needs. Everything is painted anew at each change, and Preact changes what differs.
+ *
+ * @param emit - dispatches an event of the element; false where its default was prevented
+ */
+export function showInbox(
+  shadow: ShadowRoot,
+  store: Store,
+  settings: () => Settings,
+  emit: (type: string, detail?: object) => boolean,
+) {
+  const find = (selector: string) => shadow.querySelector<HTMLElement>(selector)
+  const timers: Record<string, ReturnType<typeof setTimeout>> = {}
+  const later = (name: string, delay: number, run: () => void) => {
+    clearTimeout(timers[name])
+    timers[name] = setTimeout(run, delay)
+  }
+
+  let isOpen = false
+  /** How often the count has grown: each time is a new badge, and a new badge moves once. */
+  let grown = 0
+  let unread: number | undefined
+  let error: unknown = null
+  /** The newest notification that has been seen here. */
+  let newest: number | undefined
+  /** The newest that a scrolled list shows: nothing moves under a reader, and what came later waits behind the pill. */
+  let heldAt: number | undefined
+  /** Later ones have just arrived, and unfold. */
+  let freshAfter = Number.POSITIVE_INFINITY
+  let arrived: Notification[] = []
+  let announcement = ''
+  let notice: (VNode | string)[] = []
+
+  /** Says for 6 s what was done, or that it was not, and offers a way out. */
+  const notify = (text: string, label: string, run: () => void) => {
+    const away = () => {
+      notice = []
+      paint()
+    }
+    const onClick = () => {
+      away()
+      run()
+    }
+    notice = [
+      text,
+      <button type="button" onClick={onClick}>
+        {label}
+      </button>,
+    ]
+    later('notice', 6000, away)
+  }
+
+  const close = () => isOpen && find('.panel')?.hidePopover()
+
+  const actions: Actions = {
+    open(notification, href, event) {
+      // The third button is a menu, and no opening.
+      if (event.button > 1) return
+      if (!notification.viewed_on) void store.view(notification.notification_id)
+      // A new tab or window: the browser's.
+      if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      if (!emit('belfry-navigate', { href, notification })) event.preventDefault()
+      close()
+    },
+    toggleViewed({ notification_id: id, viewed_on }) {
+      void (viewed_on ? store.unview(id) : store.view(id))
+    },
+    toggleStar({ notification_id: id, starred }) {
+      void (starred ? store.unstar(id) : store.star(id))
+    },
+  }
+
+  const list = createList(
+    () => find('.list'),
+    () => paint(),
+  )
+
+  const toTop = () => {
+    heldAt = undefined
+    const box = find('.list')
+    if (box) box.scrollTop = 0
+    paint()
+  }
+
+  const select = (filter: Filter) => {
+    store.setFilter(filter)
+    toTop()
+    find(`#${filter}`)?.focus()
+  }
+
+  const onTabKey = ({ key, currentTarget }: KeyboardEvent) => {
+    const forward =
+      getComputedStyle(currentTarget as Element).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+    const at = filters.indexOf(store.getSnapshot().filter)
+    if (key.startsWith('Arrow') && !/[pn]$/.test(key))
+      select(filters[(at + (key === forward ? 1 : 2)) % 3] ?? 'all')
+  }
+
+  /** The list as it stood when `heldAt` was its newest; what has changed in its entries since is shown. */
+  const heldGroups = (groups: readonly InboxGroup[], limit: number): InboxGroup[] =>
+    groups
+      .map(({ context, notifications }) => ({
+        context,
+        notifications: notifications.filter((one) => one.notification_id <= limit),
+      }))
+      .filter(({ notifications: [one] }) => one)
+      .sort((a, b) => newestIn(b) - newestIn(a))
+
+  const message = (path: string, title: string, more: VNode | string) => (
+    <div class="empty">
+      {drawing(path)}
+      <h3>{title}</h3>
+      {more}
+    </div>
+  )
+
+  const entries = ({ locale }: Settings): VNode => {
+    const { strings } = locale
+    const { status, groups, filter, hasMore, loadingMore } = store.getSnapshot()
+    if (groups.length > 0) {
+      return (
+        <div
+          class="list"
+          key={filter}
+          tabIndex={-1}
+          onScroll={(event) => {
+            if (event.currentTarget.scrollTop <= 0) heldAt = undefined
+            paint()
+          }}
+        >
+          {list.render(
+            heldAt === undefined ? groups : heldGroups(groups, heldAt),
+            locale,
+            timesOf(locale.code),
+            freshAfter,
+            hasMore,
+            actions,
+          )}
+          {hasMore && (
+            <button type="button" class="more" onClick={() => store.loadMore()}>
+              {loadingMore ? strings.loading : strings.loadMore}
+            </button>
+          )}
+        </div>
+      )
+    }
+    if (status === 'error')
+      return message(
+        glyphs.bell,
+        strings.loadFailed,
+        <button type="button" class="retry" onClick={() => store.refresh()}>
+          {strings.retry}
+        </button>,
+      )
+    if (status === 'ready') return message(glyphs.bell, strings.emptyTitle[filter], strings.emptyText[filter])
+    return (
+      <div class="skeleton" role="status" aria-label={strings.loading}>
+        <i />
+        <i />
+        <i />
+      </div>
+    )
+  }
+
+  const panel = (now: Settings): VNode[] => {
+    const { strings, code } = now.locale
+    const { groups, unread: count, filter, connection, since } = store.getSnapshot()
+    const all = groups.flatMap((group) => group.notifications)
+    const held = all.filter((one) => one.notification_id > (heldAt ?? Number.POSITIVE_INFINITY)).length
+    return [
+      <header key="header">
+        <h2>{strings.title}</h2>
+        {tool(
+          glyphs.viewAll,
+          strings.viewAll,
+          () => {
+            const ids = all.filter((one) => !one.viewed_on).map((one) => one.notification_id)
+            notify(strings.viewed(count), strings.undo, () => ids.forEach(store.unview))
+            void store.viewAll()
+          },
+          { disabled: !count },
+        )}
+        {tool(iconOf('no'), strings.close, close, { class: 'tool dismiss' })}
+      </header>,
+      <div class="tabs" role="tablist" aria-label={strings.title} key="tabs" onKeyDown={onTabKey}>
+        {filters.map((name) => (
+          <button
+            type="button"
+            key={name}
+            role="tab"
+            id={name}
+            aria-selected={name === filter}
+            aria-controls="entries"
+            tabIndex={name === filter ? 0 : -1}
+            onClick={() => select(name)}
+          >
+            {strings[name]}
+            {name === 'unread' && count > 0 && <b>{count > 99 ? strings.over(99) : count}</b>}
+          </button>
+        ))}
+      </div>,
+      <div id="entries" role="tabpanel" aria-labelledby={filter} key="entries">
+        {connection === 'offline' && (
+          <p class="strip">{strings.offline(since === undefined ? undefined : timesOf(code).clock(since))}</p>
+        )}
+        {held > 0 && (
+          <button type="button" class="pill" onClick={toTop}>
+            {strings.arrived(held)}
+          </button>
+        )}
+        {entries(now)}
+      </div>,
+      <div class="notice" role="status" key="notice">
+        {notice}
+      </div>,
+    ]
+  }
+
+  const paint = () => {
+    const now = settings()
+    const { locale, theme, isPage } = now
+    const { strings } = locale
+    const { unread: count, hasMore, loadingMore, error: failed } = store.getSnapshot()
+    const focused = shadow.activeElement
+    render(
+      <div class="root" lang={locale.code} dir={locale.direction} data-theme={theme}>
+        {!isPage && (
+          <button
+            type="button"
+            class="bell"
+            part="bell"
+            popovertarget="panel"
+            aria-haspopup="dialog"
+            aria-expanded={isOpen}
+            aria-controls="panel"
+            aria-label={strings.bell(count)}
+          >
+            {drawing(glyphs.bell)}
+            {count > 0 && (
+              <b key={grown} class={grown ? 'badge grown' : 'badge'} part="badge">
+                {count > 9 ? strings.over(9) : count}
+              </b>
+            )}
+          </button>
+        )}
+        <section
+          class="panel"
+          part="panel"
+          id="panel"
+          key={isPage}
+          tabIndex={-1}
+          aria-label={strings.title}
+          popover={isPage ? undefined : 'auto'}
+          role={isPage ? undefined : 'dialog'}
+          onBeforeToggle={(event) => {
+            isOpen = event.newState === 'open'
+            heldAt = undefined
+            paint()
+          }}
+          onToggle={() => {
+            if (isOpen) find('.panel')?.focus()
+            emit(isOpen ? 'belfry-open' : 'belfry-close')
+          }}
+        >
+          {(isOpen || isPage) && panel(now)}
+        </section>
+        <div class="hidden" role="status">
+          {announcement}
+        </div>
+      </div>,
+      shadow,
+    )
+    // What had the focus may be gone: its neighbours keep the place.
+    if (focused && !focused.isConnected) (find('.item[tabindex="0"]') ?? find('.panel'))?.focus()
+    if (list.measure() && hasMore && !loadingMore && !failed) void store.loadMore()
+  }
+
+  const onChange = () => {
+    const { status, groups, unread: count, error: failed } = store.getSnapshot()
+    if (failed && failed !== error) {
+      emit('belfry-error', { error: failed.error })
+      const { strings } = settings().locale
+      // The list tells of its own troubles in its own place.
+      if (!/read|more|connect/.test(failed.action)) notify(strings.actionFailed, strings.retry, failed.retry)
+    }
+    error = failed
+    if (status === 'ready') {
+      if (count !== unread) emit('belfry-count', { unread: count })
+      if (count > (unread ?? count)) grown++
+      unread = count
+      const all = groups.flatMap((group) => group.notifications)
+      const last = Math.max(0, ...all.map((one) => one.notification_id))
+      // A list by another filter may begin with older ones; what was seen stays seen.
+      const known = newest ?? last
+      if (last > known) {
+        arrived.push(...all.filter((one) => one.notification_id > known))
+        later('announce', 500, () => {
+          announcement =
+            arrived.length === 1
+              ? (arrived[0]?.text ?? '')
+              : settings().locale.strings.announce(arrived.length)
+          arrived = []
+          paint()
+        })
+        if (find('.list')?.scrollTop) heldAt ??= known
+        else {
+          freshAfter = known
+          later('fresh', 400, () => {
+            freshAfter = Number.POSITIVE_INFINITY
+          })
+        }
+      }
+      newest = Math.max(known, last)
+    }
+    paint()
+  }
+
+  const leave = store.subscribe(onChange)
+  const tick = setInterval(() => (isOpen || settings().isPage) && paint(), 10_000)
+  onChange()
+
+  return {
+    paint,
+    close,
+    open: () => !isOpen && find('.panel[popover]')?.showPopover(),
+    /** Takes everything back. */
+    end() {
+      leave()
+      clearInterval(tick)
+      Object.values(timers).forEach(clearTimeout)
+      render(null, shadow)
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import type { Notification } from '@belfry/model'
+import type { Part } from '@belfry/render'
+import type { Strings } from './strings/strings.ts'
+import { type Times, timesFor } from './time/relative.ts'
+
+/** A language that the widget speaks. */
+export interface WidgetLocale {
+  /** Its BCP 47 tag: `en`, `pt-BR`. */
+  readonly code: string
+  readonly direction: 'ltr' | 'rtl'
+  /** The widget's own words. */
+  readonly strings: Strings
+  /** The sentence of a notification, for where its object already stands. */
+  tell(notification: Notification): readonly Part[]
+}
+
+const locales: Record<string, WidgetLocale> = {}
+const times: Record<string, Times> = {}
+const listeners = new Set<() => void>()
+
+/**
+ * Makes a language known to every `<belfry-inbox>` of the page, those that stand there already included.
+ *
+ * @example
+ * ```ts
+ * import { registerLocale } from '@belfry/widget'
+ * import { de } from '@belfry/widget/de'
+ * registerLocale(de)
+ * ```
+ */
+export function registerLocale(locale: WidgetLocale): void {
+  locales[locale.code.toLowerCase()] = locale
+  for (const listener of listeners) listener()
+}
+
+/** Tells when a language has become known. Returns what ends it. */
+export function onLocale(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The registered language for a tag: `de-AT` is served by `de`, and what nobody registered by English. */
+export function localeFor(tag: string): WidgetLocale {
+  const code = tag.toLowerCase()
+  return locales[code] ?? localeFor(code.replace(/-?[^-]*$/, '') || 'en')
+}
+
+/** How a language writes times, made once. */
+export function timesOf(code: string): Times {
+  times[code] ??= timesFor(code)
+  return times[code]
+}

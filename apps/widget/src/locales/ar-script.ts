@@ -1,0 +1,4 @@
+import { ar } from './ar.ts'
+import { offer } from './script.ts'
+
+offer(ar)

@@ -1,0 +1,4 @@
+import { de } from './de.ts'
+import { offer } from './script.ts'
+
+offer(de)

@@ -1,0 +1,39 @@
+import type { Strings } from './strings.ts'
+
+/** The widget's words in English. */
+export const en = {
+  title: 'Notifications',
+  bell: (unread) => (unread ? `Notifications, ${unread} unread` : 'Notifications'),
+  over: (limit) => `${limit}+`,
+  all: 'All',
+  unread: 'Unread',
+  starred: 'Starred',
+  view: 'Mark as viewed',
+  unview: 'Mark as not viewed',
+  viewGroup: 'Mark these as viewed',
+  viewAll: 'Mark all as viewed',
+  star: 'Star',
+  unstar: 'Remove star',
+  more: (count) => `${count} more`,
+  arrived: (count) => `${count} new`,
+  announce: (count) => `${count} new notifications`,
+  viewed: (count) => `Marked ${count} as viewed.`,
+  undo: 'Undo',
+  emptyTitle: {
+    all: "You're all caught up",
+    unread: 'Nothing unread',
+    starred: 'Nothing starred',
+  },
+  emptyText: {
+    all: 'Comments, tasks and invitations will come here.',
+    unread: 'You have viewed everything.',
+    starred: 'Star an entry to find it here again.',
+  },
+  loading: 'Loading',
+  loadMore: 'Load more',
+  offline: (time) => (time ? `Offline. Showing what you had at ${time}` : 'Offline'),
+  loadFailed: 'Notifications could not be loaded.',
+  actionFailed: 'That did not work. Nothing has changed.',
+  retry: 'Try again',
+  close: 'Close',
+} as const satisfies Strings

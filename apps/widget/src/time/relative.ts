@@ -1,0 +1,53 @@
+/** The wire's `YYYY-MM-DD HH:MM:SS` is UTC; a date it can't be gives `NaN`. */
+export function momentOf(wire: string): number {
+  return Date.parse(`${wire.replace(' ', 'T')}Z`)
+}
+
+/** Writes moments as one language does. Made once per language and zone: `Intl` objects are dear to make. */
+export interface Times {
+  /** "now, 4m, 2h, Tue, 3 Nov": short, and true only until the next minute. */
+  short(moment: number, now: number): string
+  /** The full date and time. */
+  full(moment: number): string
+  /** The time of day. */
+  clock(moment: number): string
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/**
+ * @param locale - a BCP 47 language tag
+ * @param timeZone - an IANA zone, @default the browser's
+ */
+export function timesFor(locale: string, timeZone?: string): Times {
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, timeZone ? { ...options, timeZone } : options)
+  const units = (unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' })
+  const now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second')
+  const minutes = units('minute')
+  const hours = units('hour')
+  const weekday = dates({ weekday: 'short' })
+  const dayAndMonth = dates({ day: 'numeric', month: 'short' })
+  const withYear = dates({ day: 'numeric', month: 'short', year: 'numeric' })
+  const full = dates({ dateStyle: 'full', timeStyle: 'short' })
+  const clock = dates({ timeStyle: 'short' })
+  const write = (format: Intl.DateTimeFormat, moment: number) =>
+    Number.isNaN(moment) ? '' : format.format(moment)
+
+  return {
+    short(moment, current) {
+      // A server's clock a little ahead of this one is "now", not the future.
+      const age = current - moment
+      if (age < minute) return Number.isNaN(age) ? '' : now
+      if (age < hour) return minutes.format(Math.floor(age / minute))
+      if (age < day) return hours.format(Math.floor(age / hour))
+      if (age < 6 * day) return weekday.format(moment)
+      return (age < 300 * day ? dayAndMonth : withYear).format(moment)
+    },
+    full: (moment) => write(full, moment),
+    clock: (moment) => write(clock, moment),
+  }
+}
