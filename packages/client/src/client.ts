@@ -1,8 +1,9 @@
 import type { ContextType, DateTime, Group, Id, NotificationType } from '@belfry/model'
 import { type Clock, systemClock } from './clock.ts'
-import { ApiError } from './http/api-error.ts'
-import { type Fetch, type Message, sender } from './http/send.ts'
-import type { Token } from './http/token.ts'
+import { ApiError, toApiError } from './http/api-error.ts'
+import { deadline, unlessAborted } from './http/deadline.ts'
+import { type Fetch, sender } from './http/send.ts'
+import { type Token, tokensOf } from './http/token.ts'
 import type { StreamSource } from './stream/events.ts'
 import { streamOver } from './stream/stream.ts'
 
@@ -85,8 +86,6 @@ export interface Client {
   unsubscribe(type: ContextType, id: Id, options?: CallOptions): Promise<void>
   /** My subscription to an object; `not_found` (404) without one. */
   subscription(type: ContextType, id: Id, options?: CallOptions): Promise<Subscription>
-  subscriptionById(id: number, options?: CallOptions): Promise<Subscription>
-  unsubscribeById(id: number, options?: CallOptions): Promise<void>
   /** One live connection: what changes, as it changes. `createInbox` keeps it up, and reads it right. */
   stream: StreamSource
   /** The present token, renewed if need be. */
@@ -103,61 +102,58 @@ export function createClient({
   clock = systemClock,
 }: ClientOptions): Client {
   const base = endpoint.replace(/\/+$/, '')
-  const { send, tokens } = sender(base, token, clock, fetch)
+  const tokens = tokensOf(token, clock)
+  const send = sender(base, tokens, fetch)
 
-  async function call<T>(method: Message['method'], path: string, { signal }: CallOptions = {}): Promise<T> {
-    const own = new AbortController()
-    const stop = clock.after(timeout, () =>
-      own.abort(new ApiError(0, 'timeout', 'The server did not answer in time.')),
+  async function call<T>(method: string, path: string, { signal }: CallOptions = {}): Promise<T> {
+    const limit = deadline(
+      clock,
+      timeout,
+      new ApiError(0, 'timeout', 'The server did not answer in time.'),
+      signal,
     )
     try {
-      const either = signal ? AbortSignal.any([signal, own.signal]) : own.signal
-      const response = await send({ method, path, signal: either })
-      // What is not JSON comes from something between us and the server.
-      const body = await response.text()
+      const response = await send(method, path, limit.signal)
+      const text = await unlessAborted(response.text(), limit.signal)
       try {
-        return (body && JSON.parse(body)) as T
+        return text && JSON.parse(text)
       } catch (cause) {
         throw new ApiError(response.status, 'bad_answer', 'The answer is not JSON.', { cause })
       }
+    } catch (cause) {
+      signal?.throwIfAborted()
+      throw toApiError(cause)
     } finally {
-      stop()
+      limit.end()
     }
   }
 
   const get = 'GET'
   const post = 'POST'
   const remove = 'DELETE'
-  const one = (id: number) => `/notification/${id}/`
-  const ref = (type: ContextType, id: Id) => `/${type}/${encodeURIComponent(id)}`
-  const viewed = (type: ContextType, id: Id) => `/notification${ref(type, id)}/viewed`
-  const mine = (type: ContextType, id: Id) => `/subscription${ref(type, id)}`
+  const viewed = (id: number | string) => `/notification/${id}/viewed`
+  const star = (id: number) => `/notification/${id}/star`
+  const ref = (type: ContextType, id: Id) => `${type}/${encodeURIComponent(id)}`
+  const subscription = (type: ContextType, id: Id) => `/subscription/${ref(type, id)}`
 
   return {
-    notifications: (query = {}, options) => {
-      const given = Object.entries(query).filter(([, value]) => value !== undefined)
-      return call(
-        get,
-        `/notification/?${new URLSearchParams(given.map(([name, value]) => [name, `${value}`]))}`,
-        options,
-      )
-    },
+    notifications: (query = {}, options) =>
+      // What is undefined falls out of JSON, and is no part of the query.
+      call(get, `/notification/?${new URLSearchParams(JSON.parse(JSON.stringify(query)))}`, options),
     notification: (id, options) => call(get, `/notification/${id}`, options),
     count: async (options) =>
       (await call<{ new: number }>(get, '/notification/inbox/new/count', options)).new,
-    view: (id, options) => call(post, `${one(id)}viewed`, options),
-    unview: (id, options) => call(remove, `${one(id)}viewed`, options),
-    viewRef: (type, id, options) => call(post, viewed(type, id), options),
-    unviewRef: (type, id, options) => call(remove, viewed(type, id), options),
+    view: (id, options) => call(post, viewed(id), options),
+    unview: (id, options) => call(remove, viewed(id), options),
+    viewRef: (type, id, options) => call(post, viewed(ref(type, id)), options),
+    unviewRef: (type, id, options) => call(remove, viewed(ref(type, id)), options),
     viewAll: (options) => call(post, '/notification/viewed', options),
-    star: (id, options) => call(post, `${one(id)}star`, options),
-    unstar: (id, options) => call(remove, `${one(id)}star`, options),
+    star: (id, options) => call(post, star(id), options),
+    unstar: (id, options) => call(remove, star(id), options),
     subscribe: async (type, id, options) =>
-      (await call<{ subscription_id: number }>(post, mine(type, id), options)).subscription_id,
-    unsubscribe: (type, id, options) => call(remove, mine(type, id), options),
-    subscription: (type, id, options) => call(get, mine(type, id), options),
-    subscriptionById: (id, options) => call(get, `/subscription/${id}`, options),
-    unsubscribeById: (id, options) => call(remove, `/subscription/${id}`, options),
+      (await call<{ subscription_id: number }>(post, subscription(type, id), options)).subscription_id,
+    unsubscribe: (type, id, options) => call(remove, subscription(type, id), options),
+    subscription: (type, id, options) => call(get, subscription(type, id), options),
     stream: streamOver(send, clock),
     token: tokens,
     endpoint: base,

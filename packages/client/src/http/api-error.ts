@@ -1,4 +1,4 @@
-/** What this client itself says of a failure, where no answer of the server does (`status` is 0 then, but for `bad_answer`). */
+/** What this client itself says of a failure, where the server said nothing (`status` is 0 then, but for `bad_answer`). */
 export type ClientErrorCode =
   /** No answer: no network, a wrong address, or CORS. `cause` has the runtime's error. */
   | 'network_error'
@@ -22,49 +22,36 @@ export interface ApiErrorFacts {
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   /** The HTTP status; 0 when there was no answer. */
-  readonly status: number
+  declare readonly status: number
   /** The server's `error` (like `not_found`), or a {@link ClientErrorCode}. */
-  readonly code: string
+  declare readonly code: string
   /** The wrong field, when the server names one. */
-  readonly path: string | undefined
+  declare readonly path: string | undefined
   /** Milliseconds after which the server wants to be asked again, if it said so. */
-  readonly retryAfter: number | undefined
+  declare readonly retryAfter: number | undefined
   /** Whether the same request may succeed later without a change: no answer, 408, 425, 429 or 5xx. */
-  readonly retryable: boolean
+  declare readonly retryable: boolean
 
-  constructor(
-    status: number,
-    code: string,
-    message: string,
-    { path, retryAfter, cause }: ApiErrorFacts = {},
-  ) {
-    super(message, { cause })
-    this.status = status
-    this.code = code
-    this.path = path
-    this.retryAfter = retryAfter
-    this.retryable = status === 0 || status >= 500 || [408, 425, 429].includes(status)
+  constructor(status: number, code: string, message: string, facts: ApiErrorFacts = {}) {
+    super(message)
+    const retryable = !status || status >= 500 || [408, 425, 429].includes(status)
+    Object.assign(this, { status, code, retryable, ...facts })
   }
 }
 
-/** `Retry-After` (RFC 9110, 10.2.3): seconds, or a date. */
-function millisecondsUntil(value: string | null): number | undefined {
-  if (!value) return undefined
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
-  return ms >= 0 ? ms : undefined
-}
+/** Any failure as an {@link ApiError}: what is not one yet comes from the network. */
+export const toApiError = (cause: unknown): ApiError =>
+  cause instanceof ApiError
+    ? cause
+    : new ApiError(0, 'network_error', 'The server cannot be reached.', { cause })
 
 /** Reads Podio's error body. A refusal without one comes from something between us and the server. */
 export async function errorOf(response: Response): Promise<ApiError> {
-  const { status } = response
+  const { status, headers } = response
   const body = await response.json().catch(() => null)
-  return new ApiError(
-    status,
-    body?.error ?? 'bad_answer',
-    body?.error_description ?? `The server answered ${status}.`,
-    {
-      path: body?.error_parameters?.path,
-      retryAfter: millisecondsUntil(response.headers.get('retry-after')),
-    },
-  )
+  return new ApiError(status, body?.error ?? 'bad_answer', body?.error_description ?? `Status ${status}`, {
+    path: body?.error_parameters?.path,
+    // RFC 9110, 10.2.3; the form with a date is nobody's here.
+    retryAfter: Number(headers.get('retry-after')) * 1000 || undefined,
+  })
 }

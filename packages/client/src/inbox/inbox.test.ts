@@ -17,10 +17,7 @@ describe('an inbox', () => {
     const server = new FakeServer()
     for (let n = 0; n < 25; n += 1) server.add(n % 3)
     const inbox = createInbox(createClient({ endpoint: 'http://fake/', token: 't', fetch: server.fetch }))
-    let calls = 0
-    inbox.subscribe(() => {
-      calls += 1
-    })
+    inbox.subscribe(() => {})
     await soon()
     server.add(5)
     await soon()

@@ -1,12 +1,12 @@
 import type { ContextType, Id } from '@belfry/model'
 import { toDateTime } from '@belfry/model/catalogue'
 import type { Client } from '../client.ts'
-import { ApiError } from '../http/api-error.ts'
+import { type ApiError, toApiError } from '../http/api-error.ts'
 import { createLive } from './live.ts'
 import { readOn } from './paging.ts'
 import { defaultPorts, type InboxPorts } from './ports.ts'
 import { type InboxError, type InboxSnapshot, projector } from './snapshot.ts'
-import { type Change, type Filter, type Happening, initial, reachOf, reduce } from './state.ts'
+import { type Change, type Facts, type Filter, type Happening, initial, reachOf, reduce } from './state.ts'
 import { type Deed, transitionOf } from './transitions.ts'
 
 /** How many notifications are read at once. */
@@ -49,17 +49,17 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
   const ports: InboxPorts = { ...defaultPorts(), stream: client.stream, ...given }
   const { clock } = ports
   const project = projector()
-  const listeners = new Set<() => void>()
-  /** Those who read a part of the list, and what was told meanwhile. */
-  const readers = new Set<Change[]>()
+  const listeners = new Set<{ call: () => void }>()
   let state = initial
   let snapshot = project(state)
   let running = false
   let closed = false
   let keys = 0
-  let actions: Promise<unknown> = Promise.resolve()
-  let reading: { control: AbortController; promise: Promise<void> } | undefined
-  let more: { control: AbortController; promise: Promise<void> } | undefined
+  let actions: Promise<void> = Promise.resolve()
+  /** What is being read: one thing at a time. */
+  let loading: { control: AbortController; promise: Promise<void>; fresh: boolean } | undefined
+  /** What was told since it began. */
+  let heard: Change[] = []
   let failures = 0
   let stopRetry: (() => void) | undefined
   let stopGrace = () => {}
@@ -70,167 +70,137 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
     if (next === snapshot) return
     snapshot = next
     const errors: unknown[] = []
-    for (const listener of [...listeners]) {
+    for (const { call } of [...listeners]) {
       try {
-        listener()
+        call()
       } catch (error) {
         errors.push(error)
       }
     }
-    for (const error of errors) ports.report(error)
+    errors.forEach(ports.report)
+  }
+
+  const now = (facts: Partial<Facts>) => dispatch({ type: 'now', facts })
+
+  function fail(action: InboxError['action'], cause: unknown, again: () => unknown): ApiError {
+    const failure: InboxError = {
+      action,
+      error: toApiError(cause),
+      retry() {
+        failure.dismiss()
+        again()
+      },
+      dismiss() {
+        if (state.error === failure) now({ error: null })
+      },
+    }
+    now({ error: failure })
+    return failure.error
+  }
+
+  const endRetry = () => {
+    stopRetry?.()
+    stopRetry = undefined
   }
 
   const countShown = () => snapshot.groups.reduce((sum, { notifications }) => sum + notifications.length, 0)
 
-  function fail(action: InboxError['action'], cause: unknown, retry: () => void): ApiError {
-    const error =
-      cause instanceof ApiError ? cause : new ApiError(0, 'network_error', String(cause), { cause })
-    const dismiss = () => dispatch({ type: 'dismissed', error: told })
-    const told: InboxError = {
-      action,
-      error,
-      retry: () => {
-        dismiss()
-        retry()
-      },
-      dismiss,
-    }
-    dispatch({ type: 'failed', error: told })
-    return error
-  }
-
-  /** Runs what reads a part of the list, with all that is told meanwhile. */
-  async function recorded<T>(read: (changes: Change[]) => Promise<T>): Promise<T> {
-    const changes: Change[] = []
-    readers.add(changes)
-    try {
-      return await read(changes)
-    } finally {
-      readers.delete(changes)
-    }
-  }
-
-  async function readAll(round: number, signal: AbortSignal): Promise<void> {
-    stopRetry?.()
-    stopRetry = undefined
-    dispatch({ type: 'reading' })
+  async function read(fresh: boolean, round: number, signal: AbortSignal): Promise<void> {
     const { filter } = state
-    const settled = state.log.filter(({ stage }) => stage === 'done')
-    const want = Math.max(PAGE, countShown())
+    const from = fresh ? undefined : reachOf(state, filter)
+    if (from?.complete) return
+    endRetry()
+    now(fresh ? { stale: false } : { loadingMore: true })
+    const settled = state.log.filter(({ done }) => done)
+    const want = fresh ? Math.max(PAGE, countShown()) : 1
     try {
-      await recorded(async (changes) => {
-        const { rows, page } = await readOn(client, filter, undefined, [], want, PAGE, signal)
-        // The stream counts. Without one, somebody has to.
-        const unread = state.connection === 'live' ? undefined : await client.count({ signal })
-        more?.control.abort()
-        failures = 0
-        dispatch({ type: 'read', filter, rows, page, changes, fresh: { settled, unread, round } })
-      })
+      const { rows, page } = await readOn(client, filter, from, state.pool.values(), want, PAGE + 1, signal)
+      // The stream counts. Without one, somebody has to.
+      const unread = fresh && state.connection !== 'live' ? await client.count({ signal }) : undefined
+      signal.throwIfAborted()
+      failures = 0
+      const replaced = fresh ? { settled, unread, round } : undefined
+      dispatch({ type: 'read', filter, rows, page, changes: heard, fresh: replaced })
     } catch (cause) {
       if (signal.aborted) return
-      const error = fail('read', cause, () => void reread())
-      if (error.retryable && running) {
+      now({ stale: state.stale || fresh, loadingMore: false })
+      const error = fail(from ? 'more' : 'read', cause, () => load(fresh))
+      if (!from && error.retryable && running) {
         const pause = ports.random() * Math.min(30_000, 500 * 2 ** failures)
-        stopRetry = clock.after(error.retryAfter ?? pause, () => void reread())
         failures += 1
+        stopRetry = clock.after(error.retryAfter ?? pause, () => void load(fresh))
       }
       throw error
     }
   }
 
-  /** Reads the list anew: one reading at a time. */
-  function reread(round = 0): Promise<void> {
-    reading?.control.abort()
+  /**
+   * Reads the list anew (`fresh`), in the place of what is being read; or a further part of it, unless something is.
+   *
+   * @param round 1 when what stayed in a filtered list has to go
+   */
+  function load(fresh: boolean, round = 0): Promise<void> {
+    if (loading && !fresh) return loading.promise
+    loading?.control.abort()
+    heard = []
     const control = new AbortController()
-    const promise = readAll(round, control.signal).finally(() => {
-      if (reading?.control === control) reading = undefined
-      catchUp()
-    })
+    const promise = Promise.resolve()
+      .then(() => read(fresh, round, control.signal))
+      .finally(() => {
+        if (loading?.control !== control) return
+        loading = undefined
+        catchUp()
+      })
     promise.catch(() => {})
-    reading = { control, promise }
+    loading = { control, promise, fresh }
     return promise
   }
 
   /** Reads again what may have changed unseen, once there is a stream to catch what changes meanwhile. */
   function catchUp(): void {
-    if (running && state.stale && !reading && !stopRetry && state.connection === 'live') void reread()
+    if (running && state.stale && !loading && !stopRetry && state.connection === 'live') void load(true)
   }
 
-  async function readMore(signal: AbortSignal): Promise<void> {
-    const { filter } = state
-    try {
-      await reading?.promise
-      const reach = reachOf(state, filter)
-      if (signal.aborted || reach?.complete) return
-      dispatch({ type: 'readingMore' })
-      await recorded(async (changes) => {
-        const { rows, page } = await readOn(client, filter, reach, state.pool.values(), 1, PAGE + 1, signal)
-        if (!signal.aborted) dispatch({ type: 'read', filter, rows, page, changes })
-      })
-    } catch (cause) {
-      if (signal.aborted) return
-      throw fail('more', cause, () => void loadMore())
-    }
-  }
-
-  function loadMore(): Promise<void> {
-    if (more && !more.control.signal.aborted) return more.promise
-    const control = new AbortController()
-    const promise = readMore(control.signal).finally(() => {
-      if (more?.control === control) more = undefined
-    })
-    promise.catch(() => {})
-    more = { control, promise }
-    return promise
+  function loadWithout(): void {
+    if (!reachOf(state, state.filter) && !loading && !stopRetry) void load(true)
   }
 
   const live = createLive(ports, {
     batch(batch) {
-      for (const changes of readers) changes.push(...batch.changes)
-      dispatch({ type: 'told', ...batch })
+      if (loading) heard.push(...batch.changes)
+      dispatch({ type: 'told', batch })
       catchUp()
     },
     connection(connection, since) {
-      dispatch({ type: 'connection', connection, ...(since !== undefined && { since }) })
-      if (connection === 'live') catchUp()
-      if (connection === 'offline') this.slow()
+      const error = connection === 'live' && state.error?.action === 'connect' ? null : state.error
+      now({ connection, since, error })
+      catchUp()
+      if (connection === 'offline') loadWithout()
     },
-    slow() {
-      if (!reachOf(state, state.filter) && !reading && !stopRetry) void reread()
-    },
-    failed(error) {
-      fail('connect', error, () => live.wake())
-    },
+    slow: loadWithout,
+    failed: (error) => void fail('connect', error, live.wake),
   })
 
   function stop(): void {
+    if (!running) return
     running = false
-    stopRetry?.()
-    stopRetry = undefined
+    endRetry()
     live.stop()
   }
 
   function act(deed: Deed): Promise<void> {
-    const key = ++keys
-    const action = {
-      key,
-      deed,
-      at: toDateTime(clock.now()),
-      exempt: new Set<number>(),
-      doubtful: false,
-      counted: false,
-    }
-    dispatch({ type: 'acted', action: { ...action, stage: 'queued' } })
+    keys += 1
+    const key = keys
+    dispatch({ type: 'acted', action: { key, deed, at: toDateTime(clock.now()), exempt: [] } })
     // One at a time: the server has to see them in the order in which they were done.
     const result = actions.then(async () => {
-      dispatch({ type: 'sent', key })
       try {
         await transitionOf(deed).send(client, deed.target)
         dispatch({ type: 'done', key })
         catchUp()
       } catch (cause) {
-        dispatch({ type: 'undone', key })
-        throw fail(deed.kind, cause, () => void act(deed))
+        dispatch({ type: 'failed', key })
+        throw fail(deed.kind, cause, () => act(deed))
       }
     })
     actions = result.catch(() => {})
@@ -238,18 +208,18 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
   }
 
   return {
-    subscribe(listener) {
+    subscribe(call) {
       // Two subscriptions of one function are two.
-      const own = () => listener()
+      const listener = { call }
       if (closed) return () => {}
-      listeners.add(own)
+      listeners.add(listener)
       stopGrace()
       if (!running) {
         running = true
         live.start()
       }
       return () => {
-        if (listeners.delete(own) && listeners.size === 0) stopGrace = clock.after(GRACE, stop)
+        if (listeners.delete(listener) && !listeners.size) stopGrace = clock.after(GRACE, stop)
       }
     },
     getSnapshot: () => snapshot,
@@ -259,22 +229,23 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
     viewAll: () => act({ kind: 'viewAll', target: null }),
     star: (target) => act({ kind: 'star', target }),
     unstar: (target) => act({ kind: 'unstar', target }),
-    loadMore,
-    refresh: () => reread(1),
+    loadMore: () => load(false),
+    refresh: () => load(true, 1),
     setFilter(filter) {
       if (filter === state.filter) return
-      more?.control.abort()
-      dispatch({ type: 'filtered', filter })
-      if (reading) void reread()
-      else if (running && countShown() < PAGE) void loadMore()
+      const wasFresh = loading?.fresh
+      loading?.control.abort()
+      loading = undefined
+      now({ filter, round: state.round + 1, loadingMore: false })
+      if (wasFresh) void load(true)
+      else if (running && !state.stale && countShown() < PAGE) void load(false)
     },
     close() {
       closed = true
       listeners.clear()
       stopGrace()
-      reading?.control.abort()
-      more?.control.abort()
-      if (running) stop()
+      loading?.control.abort()
+      stop()
     },
   }
 }

@@ -1,6 +1,6 @@
-import { ApiError } from '../http/api-error.ts'
+import { type ApiError, toApiError } from '../http/api-error.ts'
 import type { InboxPorts } from './ports.ts'
-import type { Change, Connection } from './state.ts'
+import type { Batch, Change, Connection } from './state.ts'
 
 /** The first pause after a break (ms), unless the server names another; it doubles with each further try. */
 const FIRST_PAUSE = 500
@@ -15,14 +15,7 @@ const HIDDEN = 300_000
 /** No sign of life for so long (ms): a heartbeat is overdue, and a page that has just woken does not wait for the watch. */
 const OVERDUE = 20_000
 
-/** Changes that belong together, and the count after them. */
-export interface Batch {
-  changes: Change[]
-  unread: number
-  /** What was loaded before cannot be gone on from. */
-  reset: boolean
-}
-
+/** Where what happens goes. */
 export interface LiveHandlers {
   batch(batch: Batch): void
   connection(connection: Connection, since?: number): void
@@ -32,6 +25,7 @@ export interface LiveHandlers {
   failed(error: ApiError): void
 }
 
+/** A connection that is kept up. */
 export interface Live {
   start(): void
   stop(): void
@@ -160,10 +154,7 @@ export function createLive(
         try {
           hint = await read(opened)
         } catch (cause) {
-          const error =
-            cause instanceof ApiError
-              ? cause
-              : new ApiError(0, 'network_error', 'The stream broke.', { cause })
+          const error = toApiError(cause)
           hint = error.retryAfter
           if (!error.retryable) refusal = error
           else if (!wasLive) offline()

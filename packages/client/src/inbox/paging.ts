@@ -24,6 +24,7 @@ const queries: Record<Filter, NotificationQuery> = {
  *
  * @param known what was read so far, as the server told it
  * @param want how many further notifications at least, if there are so many
+ * @param atOnce how many are asked for at least
  */
 export async function readOn(
   client: Client,
@@ -33,51 +34,37 @@ export async function readOn(
   want: number,
   atOnce: number,
   signal: AbortSignal,
-): Promise<{ rows: Notification[]; page: Page }> {
+): Promise<{ rows: Iterable<Notification>; page: Page }> {
   const limit = Math.min(MOST, Math.max(atOnce, want))
   const rows = new Map<number, Notification>()
-  const listed = new Map<number, Notification>()
   for (const one of known)
-    if (matches(one, filter) && isReached(one, from)) listed.set(one.notification_id, one)
+    if (from && isReached(one, from) && matches(one, filter)) rows.set(one.notification_id, one)
 
   let last = from?.last
   let complete = from?.complete ?? false
-  let gained = 0
-  let offset = 0
+  let offset: number | undefined
   let proven = false
-  const aim = () => {
-    const second = last?.created_on
-    offset = Math.max(0, [...listed.values()].filter((one) => one.created_on === second).length - 1)
-    proven = false
-  }
-  aim()
-  while (!complete && gained < want) {
-    const groups = await client.notifications(
-      { ...queries[filter], limit, offset, created_to: last?.created_on },
-      { signal },
-    )
-    const page = groups.flatMap(notificationsOf).sort(inOrder)
-    const [first] = page
-    if (!proven && offset > 0 && (!first || (last && inOrder(first, last) > 0))) {
+  while (!complete && want > 0) {
+    const created_to = last?.created_on
+    if (offset === undefined) {
+      const ofSecond = [...rows.values()].filter((one) => one.created_on === created_to)
+      offset = Math.max(0, ofSecond.length - 1)
+    }
+    const query = { ...queries[filter], limit, offset, created_to }
+    const page = (await client.notifications(query, { signal })).flatMap(notificationsOf).sort(inOrder)
+    const isOlder = (one: Notification | undefined) => !one || !last || inOrder(one, last) > 0
+    if (offset && !proven && isOlder(page[0])) {
       offset = Math.max(0, offset - limit)
       continue
     }
     complete = page.length < limit
-    const before = last
-    for (const one of page) {
-      rows.set(one.notification_id, one)
-      listed.set(one.notification_id, one)
-      if (!before || inOrder(one, before) > 0) {
-        gained += 1
-        last = one
-      }
-    }
-    if (last !== before) aim()
-    else {
-      // A full page of one second, all known: what follows it is next to it.
-      offset += limit
-      proven = true
-    }
+    const gained = page.filter(isOlder)
+    want -= gained.length
+    for (const one of page) rows.set(one.notification_id, one)
+    // A full page of one second, all known: what follows stands next to it.
+    proven = !gained.length
+    offset = proven ? offset + limit : undefined
+    last = gained.at(-1) ?? last
   }
-  return { rows: [...rows.values()], page: { last, complete } }
+  return { rows: rows.values(), page: { last, complete } }
 }

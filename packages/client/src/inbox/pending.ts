@@ -4,8 +4,8 @@ import { type Aspect, type Deed, isSo, transitionOf, withValue } from './transit
 /*
  * What the user did, and the server has not yet told back.
  *
- *   queued ──▶ sent ──▶ done ──▶ (settled: out of the log)
- *                └────▶ failed: out of the log
+ *   acted ──▶ done ──▶ (settled: out of the log)
+ *     └─────▶ failed:   out of the log
  *
  * The server's state is never touched by an action: what is shown is that state with the log laid over it. So a
  * failure takes back exactly its own action. A done action stays until the stream has told of it, for its answer may
@@ -18,67 +18,56 @@ export interface Pending {
   readonly deed: Deed
   /** When the user did it. */
   readonly at: DateTime
-  readonly stage: 'queued' | 'sent' | 'done'
+  /** The server has answered. */
+  readonly done?: boolean
   /** Notifications of which the server has had the last word. */
-  readonly exempt: ReadonlySet<number>
-  /** The server said something else of a notification while the request was under way: which was first is unknown. */
-  readonly doubtful: boolean
+  readonly exempt: readonly number[]
+  /** The server said something else of a notification before it answered: which was first is unknown. */
+  readonly doubtful?: boolean
   /** The server's count has the action in it already. */
-  readonly counted: boolean
+  readonly counted?: boolean
 }
 
 /** The notifications by id, as the server told them. */
 export type Pool = ReadonlyMap<number, Notification>
 
 const covers = ({ deed, exempt }: Pending, notification: Notification): boolean =>
-  !exempt.has(notification.notification_id) && transitionOf(deed).covers(deed.target, notification)
+  !exempt.includes(notification.notification_id) && transitionOf(deed).covers(deed.target, notification)
 
-const exempted = (action: Pending, id: number): Pending => ({
-  ...action,
-  exempt: new Set([...action.exempt, id]),
-})
-
-/** A notification arrived: actions from before are not about it, until the server says so. */
-export const arrived = (log: readonly Pending[], notification: Notification): readonly Pending[] =>
-  log.map((action) =>
-    covers(action, notification) ? exempted(action, notification.notification_id) : action,
-  )
-
-/** The server said what a notification's value is. */
+/**
+ * The server said what a notification is now.
+ *
+ * @param arrived it is a new one: actions from before are not about it, until the server says so
+ */
 export function told(
   log: readonly Pending[],
   notification: Notification,
   aspect: Aspect,
-  value: boolean,
+  arrived: boolean,
 ): readonly Pending[] {
-  const id = notification.notification_id
   let explained = false
   return log.map((action) => {
-    const { aspect: own, to } = transitionOf(action.deed)
-    if (explained || own !== aspect || action.stage === 'queued' || !covers(action, notification))
-      return action
-    if (to === value) {
-      // This is the action itself come back, or as good as it. What was done after it is not yet told.
-      explained = true
-      return { ...exempted(action, id), counted: true }
+    const transition = transitionOf(action.deed)
+    if (explained || transition.aspect !== aspect || !covers(action, notification)) return action
+    const exempt = [...action.exempt, notification.notification_id]
+    if (arrived) return { ...action, exempt }
+    if (isSo(notification, aspect) !== transition.to) {
+      return action.done ? { ...action, exempt } : { ...action, doubtful: true }
     }
-    return action.stage === 'done' ? exempted(action, id) : { ...action, doubtful: true }
+    // This is the action itself come back, or as good as it. What was done after it is not yet told.
+    explained = true
+    return { ...action, exempt, counted: true }
   })
-}
-
-const isOpen = (action: Pending, pool: Pool, unread: number): boolean => {
-  const { aspect, to } = transitionOf(action.deed)
-  if (action.deed.kind === 'viewAll' && !action.counted && unread > 0) return true
-  return [...pool.values()].some((one) => covers(action, one) && isSo(one, aspect) !== to)
 }
 
 /** The log without the actions that the server has told back whole. */
 export const unsettled = (log: readonly Pending[], pool: Pool, unread: number): readonly Pending[] =>
-  log.filter((action) => action.stage !== 'done' || isOpen(action, pool, unread))
-
-/** The server counted: what it had done before is in its count. */
-export const counted = (log: readonly Pending[]): readonly Pending[] =>
-  log.map((action) => (action.stage === 'done' ? { ...action, counted: true } : action))
+  log.filter(
+    (action) =>
+      !action.done ||
+      (action.deed.kind === 'viewAll' && !action.counted && unread > 0) ||
+      overlay(pool, 0, [action]).changed.size > 0,
+  )
 
 /** Lays the log over what the server told: what changes in the pool, and how many are then unread. */
 export function overlay(
@@ -94,11 +83,10 @@ export function overlay(
     for (const [id, base] of pool) {
       const notification = changed.get(id) ?? base
       if (isSo(notification, aspect) === to) continue
-      if (!covers(action, notification)) others += 1
-      else {
+      if (covers(action, notification)) {
         changed.set(id, withValue(notification, aspect, to, action.at))
         if (aspect === 'viewed') delta += to ? -1 : 1
-      }
+      } else others += 1
     }
     // Viewing all reaches those too that are not loaded: only what is exempt stays unread.
     if (!action.counted) unread = action.deed.kind === 'viewAll' ? others : unread + delta

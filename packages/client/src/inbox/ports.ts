@@ -23,39 +23,27 @@ export interface InboxPorts {
   stream: StreamSource
 }
 
-/** The part of the runtime that is looked at: browsers have all of it, Node next to nothing. */
-type Surroundings = Partial<Pick<typeof globalThis, 'window' | 'document' | 'navigator' | 'reportError'>>
-
-const condition = (
-  targets: (EventTarget | undefined)[],
-  events: string[],
-  holds: () => boolean,
-): Condition => ({
+/** Browsers and workers have these events; in Node nothing ever changes. */
+const condition = (events: string[], holds: () => boolean): Condition => ({
   holds,
   listen(callback) {
-    const each = (act: 'addEventListener' | 'removeEventListener') => {
-      for (const target of targets) for (const event of events) target?.[act](event, callback)
+    for (const event of events) globalThis.addEventListener?.(event, callback)
+    return () => {
+      for (const event of events) globalThis.removeEventListener?.(event, callback)
     }
-    each('addEventListener')
-    return () => each('removeEventListener')
   },
 })
 
 /** What the runtime offers. */
-export function defaultPorts(): Omit<InboxPorts, 'stream'> {
-  const { window, document, navigator, reportError }: Surroundings = globalThis
-  return {
-    clock: systemClock,
-    online: condition([window], ['online', 'offline'], () => navigator?.onLine !== false),
-    // `pageshow`: a page that comes back from the back-forward cache has slept, and nobody told it.
-    visible: condition([document, window], ['visibilitychange', 'pageshow'], () => document?.hidden !== true),
-    random: Math.random,
-    report: (error) => {
-      if (reportError) reportError(error)
-      else
-        queueMicrotask(() => {
-          throw error
-        })
-    },
-  }
-}
+export const defaultPorts = (): Omit<InboxPorts, 'stream'> => ({
+  clock: systemClock,
+  online: condition(['online', 'offline'], () => globalThis.navigator?.onLine !== false),
+  // `pageshow`: a page that comes back from the back-forward cache has slept, and nobody told it.
+  visible: condition(['visibilitychange', 'pageshow'], () => !globalThis.document?.hidden),
+  random: Math.random,
+  report: (error) => {
+    queueMicrotask(() => {
+      throw error
+    })
+  },
+})

@@ -8,7 +8,7 @@ import type { ActionKind } from './transitions.ts'
 
 /** What did not work, and what to do about it. */
 export interface InboxError {
-  /** An action of the user's; or `read`: the list, `more`: its next part, `connect`: the live connection. */
+  /** An action of the user's; or `read`: the list, `more`: a further part of it, `connect`: the live connection. */
   readonly action: ActionKind | 'read' | 'more' | 'connect'
   readonly error: ApiError
   /** Does it again. */
@@ -52,51 +52,55 @@ const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
  * else vanish under the reader's finger): until the filter changes, or the list is refreshed.
  */
 export function projector(): (state: State) => InboxSnapshot {
-  let shown = new Map<number, { base: Notification; notification: Notification }>()
+  let shown = new Map<number, Notification>()
   let groups = new Map<string, InboxGroup>()
   let snapshot: InboxSnapshot | undefined
-  let round = 0
+  let shownRound = 0
+  /** The shown one that each was found to equal: comparing is dear. */
+  const twins = new WeakMap<Notification, Notification>()
+  const isSame = (before: Notification, one: Notification) => {
+    if (before === one || twins.get(one) === before) return true
+    const same = JSON.stringify(before) === JSON.stringify(one)
+    if (same) twins.set(one, before)
+    return same
+  }
 
   return (state) => {
-    const { filter, connection, since, loadingMore, error } = state
+    const { filter, round, connection, since, loadingMore, error } = state
     const { changed, unread } = overlay(state.pool, state.unread, state.log)
     const reach = reachOf(state, filter)
 
-    const visible: Notification[] = []
     const now: typeof shown = new Map()
     for (const [id, told] of state.pool) {
+      const one = changed.get(id) ?? told
       const before = shown.get(id)
-      const base = changed.get(id) ?? told
-      const same =
-        before && (before.base === base || JSON.stringify(before.notification) === JSON.stringify(base))
-      const notification = same ? before.notification : base
-      const stays = before !== undefined && round === state.round
-      if (!isReached(base, reach) || !(stays || matches(base, filter))) continue
-      now.set(id, { base, notification })
-      visible.push(notification)
+      if (reach && isReached(one, reach) && (matches(one, filter) || (before && round === shownRound)))
+        now.set(id, before && isSame(before, one) ? before : one)
     }
     shown = now
-    round = state.round
+    shownRound = round
 
-    const kept = new Map<string, InboxGroup>()
-    visible.sort(inOrder)
-    for (const { context } of groupsOf(visible)) {
-      const { type, id } = context.ref
-      const key = `${type} ${id}`
-      const notifications = visible.filter((one) => one.context.type === type && one.context.id === id)
-      const before = groups.get(key)
-      kept.set(
-        key,
-        before && sameItems(before.notifications, notifications) ? before : { context, notifications },
-      )
+    const lists = new Map<string, Notification[]>()
+    for (const one of [...now.values()].sort(inOrder)) {
+      const key = `${one.context.type} ${one.context.id}`
+      const list = lists.get(key)
+      if (list) list.push(one)
+      else lists.set(key, [one])
     }
-    groups = kept
-    const list = [...kept.values()]
+    const known = groups
+    groups = new Map()
+    for (const [key, notifications] of lists) {
+      const before = known.get(key)
+      const [group] = groupsOf(notifications.slice(0, 1))
+      if (before && sameItems(before.notifications, notifications)) groups.set(key, before)
+      else if (group) groups.set(key, { context: group.context, notifications })
+    }
+    const list = [...groups.values()]
 
     const next: InboxSnapshot = {
       status: reach
         ? 'ready'
-        : error?.action === 'read' || error?.action === 'more'
+        : error?.action === 'read'
           ? 'error'
           : connection === 'idle'
             ? 'idle'
@@ -106,7 +110,7 @@ export function projector(): (state: State) => InboxSnapshot {
       groups: snapshot && sameItems(snapshot.groups, list) ? snapshot.groups : list,
       unread,
       filter,
-      hasMore: reach !== undefined && !reach.complete,
+      hasMore: !!reach && !reach.complete,
       loadingMore,
       error,
     }

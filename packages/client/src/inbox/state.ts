@@ -2,9 +2,9 @@ import type { Notification } from '@belfry/model'
 import { notificationsOf } from '@belfry/model/catalogue'
 import type { StreamEvent } from '../stream/events.ts'
 import { inOrder, type Place } from './order.ts'
-import { arrived, counted, type Pending, type Pool, told, unsettled } from './pending.ts'
+import { type Pending, type Pool, told, unsettled } from './pending.ts'
 import type { InboxError } from './snapshot.ts'
-import { type Aspect, isSo, withValue } from './transitions.ts'
+import { type Aspect, withValue } from './transitions.ts'
 
 /** Which notifications are shown. */
 export type Filter = 'all' | 'unread' | 'starred'
@@ -30,34 +30,42 @@ export interface Page {
   readonly complete: boolean
 }
 
-/** Everything that an inbox knows. */
-export interface State {
-  /** As the server told them: actions are laid over this, and never change it. */
-  readonly pool: Pool
-  /** The server's count. */
-  readonly unread: number
-  readonly pages: Readonly<Partial<Record<Filter, Page>>>
-  readonly filter: Filter
-  /** Grows when what stayed in a filtered list has to go. */
-  readonly round: number
-  readonly log: readonly Pending[]
+/** What stands for itself, without a rule that joins it to anything else. */
+export interface Facts {
   readonly connection: Connection
   /** When the server was last heard of, while it is not. */
   readonly since: number | undefined
+  readonly filter: Filter
+  /** Grows when what stayed in a filtered list has to go. */
+  readonly round: number
   /** What is loaded may not be all that there is: it has to be read again. */
   readonly stale: boolean
   readonly loadingMore: boolean
   readonly error: InboxError | null
 }
 
+/** Everything that an inbox knows. */
+export interface State extends Facts {
+  /** As the server told them: actions are laid over this, and never change it. */
+  readonly pool: Pool
+  /** The server's count. */
+  readonly unread: number
+  readonly pages: Readonly<Partial<Record<Filter, Page>>>
+  readonly log: readonly Pending[]
+}
+
+/** Changes that belong together, and the count after them. */
+export interface Batch {
+  changes: Change[]
+  unread: number
+  /** What it does not tell of may be different too. */
+  reset: boolean
+}
+
 /** Everything that can happen to an inbox. */
 export type Happening =
-  /** A batch of the stream, whole. `reset`: what it does not tell of may be different too. */
-  | { type: 'told'; changes: readonly Change[]; unread: number; reset: boolean }
-  | { type: 'connection'; connection: Connection; since?: number }
-  | { type: 'filtered'; filter: Filter }
-  | { type: 'reading' }
-  | { type: 'readingMore' }
+  /** The stream told. */
+  | { type: 'told'; batch: Batch }
   /**
    * A part of a list was read. `changes` were told while it was under way, and may be older or newer than it.
    * `fresh`: it replaces all that was loaded; `settled` are the actions that were done before it was asked for.
@@ -65,54 +73,49 @@ export type Happening =
   | {
       type: 'read'
       filter: Filter
-      rows: readonly Notification[]
+      rows: Iterable<Notification>
       page: Page
       changes: readonly Change[]
-      fresh?: { settled: readonly Pending[]; unread: number | undefined; round: number }
+      fresh: { settled: readonly Pending[]; unread: number | undefined; round: number } | undefined
     }
   | { type: 'acted'; action: Pending }
-  | { type: 'sent'; key: number }
+  /** The server answered an action. */
   | { type: 'done'; key: number }
-  | { type: 'undone'; key: number }
-  | { type: 'failed'; error: InboxError }
-  | { type: 'dismissed'; error: InboxError | null }
+  | { type: 'failed'; key: number }
+  | { type: 'now'; facts: Partial<Facts> }
 
 export const initial: State = {
   pool: new Map(),
   unread: 0,
   pages: {},
-  filter: 'all',
-  round: 0,
   log: [],
   connection: 'idle',
   since: undefined,
+  filter: 'all',
+  round: 0,
   stale: true,
   loadingMore: false,
   error: null,
 }
 
 export const matches = (notification: Notification, filter: Filter): boolean =>
-  filter === 'all' || (filter === 'unread' ? notification.viewed_on === null : notification.starred)
+  filter === 'all' || (filter === 'unread' ? !notification.viewed_on : notification.starred)
 
 /** How far the list of a filter is known: what all lists tells of each, too. Undefined: not at all. */
 export function reachOf({ pages }: State, filter: Filter): Page | undefined {
   const { [filter]: own, all } = pages
-  if (!own?.last || own.complete || !all) return own ?? all
-  return all.complete || (all.last && inOrder(own.last, all.last) < 0) ? all : own
+  return own && (!all || isReached(all.last, own)) && !all?.complete ? own : all
 }
 
 /** Whether a place lies in what is known. */
-export const isReached = (place: Place, page: Page | undefined): boolean =>
-  page !== undefined && (page.complete || (page.last !== undefined && inOrder(place, page.last) <= 0))
+export const isReached = (place: Place | undefined, page: Page): boolean =>
+  page.complete || !place || (page.last !== undefined && inOrder(place, page.last) <= 0)
 
-const marks: Record<
-  Exclude<Change['event'], 'notification'>,
-  { aspect: Aspect; to: boolean; list?: Filter }
-> = {
-  viewed: { aspect: 'viewed', to: true },
-  unviewed: { aspect: 'viewed', to: false, list: 'unread' },
-  starred: { aspect: 'starred', to: true, list: 'starred' },
-  unstarred: { aspect: 'starred', to: false },
+const marks: Record<Exclude<Change['event'], 'notification'>, [Aspect, boolean, Filter?]> = {
+  viewed: ['viewed', true],
+  unviewed: ['viewed', false, 'unread'],
+  starred: ['starred', true, 'starred'],
+  unstarred: ['starred', false],
 }
 
 /** Takes in what the stream told. `again`: the log has heard it before. */
@@ -120,99 +123,62 @@ function apply(state: State, changes: readonly Change[], again: boolean): State 
   const pool = new Map(state.pool)
   const pages = { ...state.pages }
   let { log, stale } = state
-  const hear = (notification: Notification, aspect: Aspect) => {
-    if (!again) log = told(log, notification, aspect, isSo(notification, aspect))
+  const put = (notification: Notification, ...aspects: Aspect[]) => {
+    const id = notification.notification_id
+    for (const aspect of again ? [] : aspects) log = told(log, notification, aspect, !pool.has(id))
+    pool.set(id, notification)
   }
-  for (const change of changes) {
-    if (change.event === 'notification') {
-      for (const notification of notificationsOf(change.data)) {
-        const known = pool.has(notification.notification_id)
-        pool.set(notification.notification_id, notification)
-        hear(notification, 'viewed')
-        hear(notification, 'starred')
-        if (!known && !again) log = arrived(log, notification)
-      }
+  for (const { event, data } of changes) {
+    if (event === 'notification') {
+      for (const notification of notificationsOf(data)) put(notification, 'viewed', 'starred')
       continue
     }
-    const { aspect, to, list } = marks[change.event]
-    const id = change.data.notification_id
-    const known = pool.get(id)
-    if (known) {
-      const at = 'viewed_on' in change.data ? change.data.viewed_on : null
-      const notification = withValue(known, aspect, to, at)
-      pool.set(id, notification)
-      hear(notification, aspect)
-    } else if (list && pages[list]) {
-      // It joins a list that has been read, and is not loaded: where it belongs only the server knows.
-      if (list === state.filter) stale = true
-      else delete pages[list]
-    }
+    const [aspect, to, list] = marks[event]
+    const known = pool.get(data.notification_id)
+    if (known) put(withValue(known, aspect, to, 'viewed_on' in data ? data.viewed_on : null), aspect)
+    // It joins a list that has been read, and is not loaded: where it belongs only the server knows.
+    else if (list === state.filter) stale = true
+    else if (list) delete pages[list]
   }
-  return { ...state, pool, pages, log: unsettled(log, pool, state.unread), stale }
+  return { ...state, pool, pages, stale, log: unsettled(log, pool, state.unread) }
 }
-
-const staged = (state: State, key: number, stage: 'sent' | 'done'): State => ({
-  ...state,
-  log: state.log.map((action) => (action.key === key ? { ...action, stage } : action)),
-})
 
 /** The one place where an inbox changes. */
 export function reduce(state: State, happening: Happening): State {
   switch (happening.type) {
     case 'told': {
-      const { changes, unread, reset } = happening
-      const heard = apply({ ...state, unread, log: counted(state.log) }, changes, false)
-      return reset ? { ...heard, stale: true } : heard
+      const { changes, unread, reset } = happening.batch
+      // The server counted: what it had done before is in its count.
+      const log = state.log.map((action) => (action.done ? { ...action, counted: true } : action))
+      return apply({ ...state, unread, log, stale: state.stale || reset }, changes, false)
     }
-    case 'connection': {
-      const { connection, since } = happening
-      const error = connection === 'live' && state.error?.action === 'connect' ? null : state.error
-      return { ...state, connection, since, error }
-    }
-    case 'filtered':
-      return { ...state, filter: happening.filter, round: state.round + 1, loadingMore: false }
-    case 'reading':
-      return { ...state, stale: false }
-    case 'readingMore':
-      return { ...state, loadingMore: true }
     case 'read': {
       const { filter, rows, page, changes, fresh } = happening
       const pool = new Map(fresh ? [] : state.pool)
       for (const row of rows) pool.set(row.notification_id, row)
-      const read: State = fresh
-        ? {
-            ...state,
-            pool,
-            unread: fresh.unread ?? state.unread,
-            pages: { [filter]: page },
-            loadingMore: false,
-            round: state.round + fresh.round,
-            log: state.log.filter(({ key }) => !fresh.settled.some((settled) => settled.key === key)),
-            error: state.error?.action === 'read' ? null : state.error,
-          }
-        : { ...state, pool, pages: { ...state.pages, [filter]: page }, loadingMore: false }
-      return apply(read, changes, true)
+      const pages = { ...(!fresh && state.pages), [filter]: page }
+      const { error } = state
+      const isMended = error?.action === 'read' || error?.action === 'more'
+      const read = { ...state, pool, pages, loadingMore: false, error: isMended ? null : error }
+      const unread = fresh?.unread ?? state.unread
+      const log = state.log.filter((action) => !fresh?.settled.some(({ key }) => key === action.key))
+      return apply({ ...read, unread, log, round: state.round + (fresh?.round ?? 0) }, changes, true)
     }
     case 'acted':
       return { ...state, log: [...state.log, happening.action] }
-    case 'sent':
-      return staged(state, happening.key, 'sent')
     case 'done': {
-      const done = staged(state, happening.key, 'done')
-      const log = unsettled(done.log, done.pool, done.unread)
-      const doubtful = log.some(({ key, doubtful }) => doubtful && key === happening.key)
-      return { ...done, log, stale: done.stale || doubtful }
-    }
-    case 'undone':
-      return { ...state, log: state.log.filter(({ key }) => key !== happening.key) }
-    case 'failed':
+      const { key } = happening
+      const marked = state.log.map((action) => (action.key === key ? { ...action, done: true } : action))
+      const log = unsettled(marked, state.pool, state.unread)
       return {
         ...state,
-        error: happening.error,
-        stale: state.stale || happening.error.action === 'read',
-        loadingMore: state.loadingMore && happening.error.action !== 'more',
+        log,
+        stale: state.stale || log.some((action) => action.key === key && action.doubtful),
       }
-    case 'dismissed':
-      return state.error === happening.error ? { ...state, error: null } : state
+    }
+    case 'failed':
+      return { ...state, log: state.log.filter(({ key }) => key !== happening.key) }
+    case 'now':
+      return { ...state, ...happening.facts }
   }
 }

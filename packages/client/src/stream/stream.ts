@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
-import { ApiError } from '../http/api-error.ts'
+import { ApiError, toApiError } from '../http/api-error.ts'
+import { deadline, unlessAborted } from '../http/deadline.ts'
 import type { Send } from '../http/send.ts'
 import { isEventName, type StreamEvent, type StreamSource } from './events.ts'
 import { createParser } from './parser.ts'
@@ -7,57 +8,45 @@ import { createParser } from './parser.ts'
 /** The server's heart beats every 15 s: after three missed beats the connection is dead, though TCP may not know. */
 const SILENCE = 45_000
 
+/** Streams of one connection each. */
 export function streamOver(send: Send, clock: Clock): StreamSource {
   return async function* ({ lastEventId, signal, onContact, onRetry } = {}) {
-    const own = new AbortController()
-    const either = signal ? AbortSignal.any([signal, own.signal]) : own.signal
-    let stopWatch = () => {}
-    const watch = () => {
-      stopWatch()
-      stopWatch = clock.after(SILENCE, () => own.abort(new ApiError(0, 'silent', 'The stream fell silent.')))
-    }
+    const watch = deadline(clock, SILENCE, new ApiError(0, 'silent', 'The stream fell silent.'), signal)
     let events: StreamEvent[] = []
-    const parse = createParser({
-      event: (event, id, data) => {
-        if (isEventName(event)) events.push({ event, id, data: JSON.parse(data) })
-      },
-      retry: (ms) => onRetry?.(ms),
+    let id = ''
+    const parse = createParser((fields) => {
+      const { event = '', data, retry } = fields
+      id = fields['id'] ?? id
+      if (retry) onRetry?.(Number(retry))
+      if (data && isEventName(event)) events.push({ event, id, data: JSON.parse(data) })
     })
     try {
-      watch()
       const headers: Record<string, string> = { accept: 'text/event-stream' }
-      if (lastEventId !== undefined) headers['last-event-id'] = lastEventId
+      if (lastEventId) headers['last-event-id'] = lastEventId
       const {
         body,
         headers: answered,
         status,
-      } = await send({ path: '/notification/stream', headers, signal: either })
+      } = await send('GET', '/notification/stream', watch.signal, headers)
       if (!body || !answered.get('content-type')?.startsWith('text/event-stream'))
-        throw new ApiError(status, 'bad_answer', 'The stream is not one: does a proxy stand between?')
+        throw new ApiError(status, 'bad_answer', 'No stream: is there a proxy between?')
       const reader = body.getReader()
       const decoder = new TextDecoder()
-      // A fetch that does not pass the signal on to its body must not keep us waiting.
-      either.addEventListener('abort', () => reader.cancel().catch(() => {}))
       for (;;) {
-        const { done, value } = await reader.read()
-        either.throwIfAborted()
+        const { done, value } = await unlessAborted(reader.read(), watch.signal)
         if (done) return
-        watch()
+        watch.renew()
         onContact?.()
         parse(decoder.decode(value, { stream: true }))
         yield* events
         events = []
       }
     } catch (cause) {
-      if (signal?.aborted) return
-      own.signal.throwIfAborted()
-      throw cause instanceof ApiError
-        ? cause
-        : new ApiError(0, 'network_error', 'The stream broke.', { cause })
+      // Whoever ends a stream has not failed.
+      if (!signal?.aborted) throw toApiError(cause)
     } finally {
-      stopWatch()
       // Whoever stops reading in the middle closes the connection too.
-      own.abort()
+      watch.end()
     }
   }
 }

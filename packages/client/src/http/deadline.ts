@@ -1,0 +1,40 @@
+import type { Clock } from '../clock.ts'
+import type { ApiError } from './api-error.ts'
+
+/** A signal that is aborted when the time is up, or when an outer one is. */
+export interface Deadline {
+  signal: AbortSignal
+  /** The time begins, or begins again. */
+  renew(): void
+  /** What the signal was for is over: nothing may go on. */
+  end(): void
+}
+
+/** @param error why the signal is aborted when the time is up */
+export function deadline(clock: Clock, ms: number, error: ApiError, outer?: AbortSignal): Deadline {
+  const own = new AbortController()
+  let stop = () => {}
+  const renew = () => {
+    stop()
+    stop = clock.after(ms, () => own.abort(error))
+  }
+  renew()
+  return {
+    signal: outer ? AbortSignal.any([outer, own.signal]) : own.signal,
+    renew,
+    end() {
+      stop()
+      own.abort()
+    },
+  }
+}
+
+/** A promise's result, unless the signal is aborted before: it rejects with its reason then. */
+export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort)
+    if (signal.aborted) abort()
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}
