@@ -137,16 +137,16 @@ function expectReadableAddress(url: string): void {
 
 /** The query, each name once. What is empty is not given. */
 function readQuery(url: string): Record<string, string> {
-  const values: Record<string, string> = {}
+  const values = new Map<string, string>()
   for (const [name, value] of new URL(url).searchParams) {
-    if (Object.hasOwn(values, name)) {
+    if (values.has(name)) {
       throw new AppError('invalid_value', `The parameter "${pathText([name])}" is given twice.`, {
         path: pathText([name]),
       })
     }
-    values[name] = value
+    values.set(name, value)
   }
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+  return Object.fromEntries([...values].filter(([, value]) => value !== ''))
 }
 
 function readValues(schema: z.ZodObject | undefined, values: Record<string, string>): object {

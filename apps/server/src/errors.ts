@@ -1,5 +1,3 @@
-import { IdempotencyConflict, InvalidCursor } from './store/errors.ts'
-
 /**
  * Every way in which an answer can be a refusal: its status and what it means. The list is closed; hosts may
  * switch over the code. 401 has one code for all its reasons because Podio's SDKs read it so (`unauthorized`,
@@ -42,7 +40,7 @@ export type ErrorCode = keyof typeof errorCodes
 
 /** What may be said about a refusal beside its code and its sentence. */
 export interface ErrorFacts {
-  /** The wrong field, as `data.value`, `[3].context.id` or a parameter's name. */
+  /** The wrong field, as `data.value`, `3.context.id` or a parameter's name. */
   readonly path?: string
   /** A dotted word for programs, as `event.unknown_type`. */
   readonly detail?: string
@@ -84,17 +82,6 @@ export interface ErrorBody {
 /** What was thrown, as a refusal. What nobody foresaw says no more than the request id. */
 export function asAppError(thrown: unknown, requestId: string): AppError {
   if (thrown instanceof AppError) return thrown
-  if (thrown instanceof IdempotencyConflict) {
-    const byHeader = thrown.index === null
-    return new AppError(
-      'conflict',
-      `${byHeader ? 'This Idempotency-Key' : `The external_id "${thrown.key}"`} was used before, with another body. Send the first body again, or use a new key.`,
-      { path: byHeader ? 'Idempotency-Key' : 'external_id', cause: thrown },
-    )
-  }
-  if (thrown instanceof InvalidCursor) {
-    return new AppError('invalid_value', thrown.message, { path: 'cursor', cause: thrown })
-  }
   return new AppError('server_error', `Something failed here. Ask with the request id ${requestId}.`, {
     cause: thrown,
   })

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.ts'
 import { errorCodes } from '../errors.ts'
 import type { DocumentedOperation, OpenApiDocument, Parameter } from './document.ts'
-import { type Html, html, markdown, phrase, raw } from './html.ts'
+import { escapeHtml, type Html, html, markdown, phrase, raw } from './html.ts'
 import { showExample, showSchema, showType } from './schema-view.ts'
 import { script } from './script.ts'
 import { style } from './style.ts'
@@ -65,7 +65,7 @@ ${areas.map(
   ({ name, entries: inside }) => html`<section><h2><a href="#${name}">${name}</a></h2><ul>
 ${inside.map(
   ({ method, path, operation }) =>
-    html`<li><a href="#${operation.operationId}">${badge(method)} <span>${operation.summary}<small>${path}</small></span></a></li>`,
+    html`<li><a href="#${operation.operationId}">${badge(method)} <span>${operation.summary}<small>${breakable(path)}</small></span></a></li>`,
 )}</ul></section>`,
 )}
 <section><h2><a href="#errors">Errors</a></h2></section>
@@ -92,6 +92,11 @@ ${Object.entries(components.schemas).map(
 const bell = raw(
   '<svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M10 2.5a5 5 0 0 0-5 5c0 4.5-2 6-2 6h14s-2-1.500-2-6a5 5 0 0 0-5-5ZM8.300 16.500a2 2 0 0 0 3.400 0"/></svg>',
 )
+
+/** A path may break into lines after its slashes, and nowhere else. */
+function breakable(path: string): Html {
+  return raw(path.split('/').map(escapeHtml).join('/<wbr>'))
+}
 
 function badge(method: string): Html {
   return html`<b class="method ${method}">${method.toUpperCase()}</b>`

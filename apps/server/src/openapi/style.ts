@@ -16,7 +16,6 @@ export const style = `
 }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 24px; }
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 body { margin: 0; background: var(--surface); color: var(--text); display: grid; grid-template-columns: 300px minmax(0, 1fr); }
 a { color: var(--accent); text-decoration: none; }
 a:hover { text-decoration: underline; }
@@ -35,7 +34,9 @@ nav h2 a { color: var(--muted); }
 nav ul { list-style: none; margin: 0; padding: 0; }
 nav li a { display: flex; gap: 8px; align-items: baseline; padding: 4px 8px; border-radius: 8px; color: inherit; font-size: 14px; line-height: 1.4; }
 nav li a:hover { background: var(--border); text-decoration: none; }
-nav li small { display: block; color: var(--muted); font: 12px/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+nav li small { display: block; color: var(--muted); font: 12px/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+p code, li code { padding: 1px 4px; border-radius: 4px; background: var(--raised); }
+.address code { padding: 0; }
 nav .method { min-width: 44px; font-size: 10.500px; }
 .method { font-size: 12px; font-weight: 650; letter-spacing: 0.02em; }
 .get { color: var(--get); } .post { color: var(--post); } .put { color: var(--put); } .delete { color: var(--delete); }

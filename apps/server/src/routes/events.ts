@@ -1,6 +1,7 @@
 import { type Event, eventSchema, MOST_EVENTS, notifiedSchema, safeParseEvent } from '@belfry/model'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
+import { IdempotencyConflict } from '../store/errors.ts'
 import type { EventInput } from '../store/port.ts'
 import { pathText } from '../wire/path.ts'
 import { operation } from './operation.ts'
@@ -46,7 +47,11 @@ const sendEvent = operation({
   refuses: ['conflict', 'invalid_event'],
   async handle({ store, caller, body, request }) {
     const idempotencyKey = readKey(request.headers.get('idempotency-key'))
-    const receipts = await store.events.ingest(caller.tenant.id, body.events, { idempotencyKey })
+    const receipts = await store.events
+      .ingest(caller.tenant.id, body.events, { idempotencyKey })
+      .catch((error: unknown) => {
+        throw error instanceof IdempotencyConflict ? conflict(error, body) : error
+      })
     return body.isList ? receipts : (receipts[0] ?? [])
   },
 })
@@ -59,6 +64,17 @@ function readKey(header: string | null): string | undefined {
   throw new AppError('invalid_value', 'Idempotency-Key has to be 1 to 255 visible ASCII characters.', {
     path: 'Idempotency-Key',
   })
+}
+
+function conflict(cause: IdempotencyConflict, { isList }: Batch): AppError {
+  const { index, key } = cause
+  const what = index === null ? 'This Idempotency-Key' : `The external_id "${key}"`
+  const field = isList ? `${index}.external_id` : 'external_id'
+  return new AppError(
+    'conflict',
+    `${what} was used before, with another body. Send the first body again, or use a new key.`,
+    { path: index === null ? 'Idempotency-Key' : field, cause },
+  )
 }
 
 function readBatch(json: unknown, warn: (paths: readonly string[]) => void): Batch {
@@ -84,8 +100,9 @@ function readEvent(
     return toStore(result.data)
   }
   const [issue] = result.error.issues
-  throw new AppError('invalid_event', issue?.message ?? 'This is not an event.', {
-    path: pathText([...place, ...(issue?.path ?? [])]),
+  const path = pathText([...place, ...(issue?.path ?? [])])
+  throw new AppError('invalid_event', `${path || 'The event'} ${issue?.message ?? 'is not an event'}.`, {
+    path,
     detail: `event.${issue?.code ?? 'invalid'}`,
   })
 }

@@ -154,9 +154,9 @@ export const notificationOperations = [
   getNotification('getNotificationV2', '/notification/{notification_id}/v2', 'Get a notification (v2)'),
   viewAllNotifications,
   markNotification('viewNotification', 'post', 'viewed', 'view', 'Mark a notification as viewed'),
-  markNotification('unviewNotification', 'delete', 'viewed', 'unview', 'Mark a notification as unread'),
+  markNotification('unviewNotification', 'delete', 'viewed', 'unview', 'Mark a notification as unviewed'),
   markObject('viewObject', 'post', 'viewRef', "Mark an object's notifications as viewed"),
-  markObject('unviewObject', 'delete', 'unviewRef', "Mark an object's notifications as unread"),
+  markObject('unviewObject', 'delete', 'unviewRef', "Mark an object's notifications as unviewed"),
   markNotification('starNotification', 'post', 'star', 'star', 'Star a notification'),
   markNotification('unstarNotification', 'delete', 'star', 'unstar', 'Take the star from a notification'),
 ] as const

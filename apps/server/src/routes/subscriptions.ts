@@ -202,9 +202,7 @@ function missing(path: string, message: string): never {
 function readUsers(json: unknown, warn: (paths: readonly string[]) => void): Id[] {
   const list = typeof json === 'object' && json !== null && 'users' in json ? json.users : undefined
   if (!Array.isArray(list)) {
-    throw new AppError('invalid_body', 'The body has to be {"users": […]}, a list of user ids.', {
-      path: 'users',
-    })
+    return refuse('users', 'The body has to be {"users": […]}, a list of user ids.')
   }
   if (list.length > MOST_USERS) {
     throw new AppError(
@@ -214,15 +212,18 @@ function readUsers(json: unknown, warn: (paths: readonly string[]) => void): Id[
     )
   }
   warn(Object.keys(json as object).filter((key) => key !== 'users'))
-  return list.map(
-    (user, index) =>
+  return list.map((user, index) => {
+    const path = `users.${index}`
+    return (
       readId(user) ??
-      (() => {
-        throw new AppError(
-          'invalid_body',
-          'A user has to be an id: a non-negative integer below 2^53, or 1 to 128 characters without control characters.',
-          { path: `users[${index}]` },
-        )
-      })(),
-  )
+      refuse(
+        path,
+        `${path} has to be an id: a non-negative integer below 2^53, or 1 to 128 characters without control characters.`,
+      )
+    )
+  })
+}
+
+function refuse(path: string, message: string): never {
+  throw new AppError('invalid_body', message, { path })
 }

@@ -112,6 +112,9 @@ function addServe(program: Command, terminal: Terminal): void {
       const tenants: TenantCredential[] = options.tenant ? [options.tenant] : []
       const server = await startServer({ ...options, tenants, log })
       log.info({ url: server.url, database: options.database, version }, `Belfry listens on ${server.url}`)
+      if ((await server.store.tenants.list()).length === 0) {
+        log.warn({}, 'there is no tenant yet: "belfry tenant create <name>" makes one, or BELFRY_TENANT')
+      }
       terminal.serving(server, (message) => log.info({}, message))
     })
 }
