@@ -57,14 +57,14 @@ export function entry(
   const href = safeHref(notification.context.link)
   const image = safeHref(author.image)
   // Without a link there is nothing to follow; it is still read, and marked.
-  const Row = href ? 'a' : 'button'
+  const Row = (href ? 'a' : 'button') as 'a'
   const onClick = (event: MouseEvent) => actions.open(notification, href, event)
   return (
     <li key={id} data-id={id} class={`entry${viewed_on ? '' : ' unread'}${isFresh ? ' fresh' : ''}`}>
       <Row
         class="open item"
         part="entry"
-        href={href}
+        {...(href && { href })}
         tabIndex={tabIndex}
         onClick={onClick}
         onAuxClick={onClick}
