@@ -79,7 +79,7 @@ const ratingValues = {
   yesno: [0, 1],
   thumbs: [0, 1],
   like: [1],
-} as const satisfies Record<shape.RatingData['type'], readonly number[]>
+} as const satisfies { [R in shape.RatingData as R['type']]: readonly R['value'][] }
 
 const ratingOf = (type: shape.RatingData['type']) =>
   z.object({

@@ -111,6 +111,12 @@ describe('an event that is read', () => {
     ).toBe(true)
   })
 
+  it('has no field that is undefined, however deep', () => {
+    const data = { note: undefined, list: [{ a: undefined, b: 1 }] }
+    const event = parseEvent({ ...comment, context: { type: 'item', id: 1, data } })
+    expect(event.context.data).toStrictEqual({ item_id: 1, list: [{ b: 1 }] })
+  })
+
   it('keeps further fields where the page says that there are more, and only there', () => {
     const more = {
       ...comment,
@@ -157,6 +163,13 @@ describe('an event that is read', () => {
       'data.files.1.colour',
     ])
     expect(JSON.stringify(parsed.data)).not.toContain('colour')
+  })
+
+  it('names an unknown field also if every object inherits one of that name', () => {
+    expect(safeParseEvent({ ...comment, toString: 1, constructor: 2 })).toMatchObject({
+      success: true,
+      unknown: ['toString', 'constructor'],
+    })
   })
 
   it('names no more unknown fields than a header can carry', () => {

@@ -148,6 +148,26 @@ describe('the schema of the data', () => {
     })
   })
 
+  it.each([
+    ['approved', [0, 1]],
+    ['rsvp', [0, 1, 2]],
+    ['fivestar', [1, 2, 3, 4, 5]],
+    ['yesno', [0, 1]],
+    ['thumbs', [0, 1]],
+    ['like', [1]],
+  ])('of a rating of kind %s takes the values %j alone', (type, values) => {
+    const taken = [-1, 0, 0.5, 1, 2, 3, 4, 5, 6].filter(
+      (value) =>
+        safeParseEvent({
+          type: 'rating',
+          context: { type: 'item', id: 1 },
+          created_by: 1,
+          data: { rating_id: 1, type, value },
+        }).success,
+    )
+    expect(taken).toEqual(values)
+  })
+
   const contexts: [type: string, by: string, data: object][] = [
     [
       'space',

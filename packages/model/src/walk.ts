@@ -51,8 +51,9 @@ export function structureIssues(input: unknown): { issues: Issue[]; hasUndefined
     }
   }
 
-  const visitFields = (object: object): void => {
-    for (const [key, value] of Object.entries(object)) {
+  const visitFields = (object: Readonly<Record<string, unknown>>): void => {
+    for (const key of Object.keys(object)) {
+      const value = object[key]
       if (issues.length >= ENOUGH) return
       if (value === undefined) {
         hasUndefined = true
@@ -83,7 +84,7 @@ export function withoutUndefined(value: unknown): unknown {
 }
 
 /** An object of braces or of JSON.parse, of this realm or another; no Map, no Date, no instance of a class. */
-function isPlain(value: object): boolean {
+function isPlain(value: object): value is Readonly<Record<string, unknown>> {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
@@ -91,16 +92,19 @@ function isPlain(value: object): boolean {
 /** The paths of fields that are in the input, and are not in what was read from it. */
 export function unknownFields(input: unknown, output: unknown): string[] {
   const unknown: string[] = []
-  const visit = (before: unknown, after: unknown, path: readonly (string | number)[]): void => {
+  const path: string[] = []
+  const visit = (before: unknown, after: unknown): void => {
     // What was read as something else, an author's id as an author, has no fields to miss; what is kept whole neither.
     if (before === after || !isObject(before) || !isObject(after)) return
-    for (const [key, value] of Object.entries(before)) {
+    for (const key of Object.keys(before)) {
       if (unknown.length >= ENOUGH) return
-      if (Object.hasOwn(after, key)) visit(value, after[key], [...path, key])
-      else unknown.push(pathText([...path, key]))
+      path.push(key)
+      if (Object.hasOwn(after, key)) visit(before[key], after[key])
+      else unknown.push(pathText(path))
+      path.pop()
     }
   }
-  visit(input, output, [])
+  visit(input, output)
   return unknown
 }
 
