@@ -90,7 +90,7 @@ function commentOf(type: NotificationType): { meaning: string; remarks: string; 
   const tag = (name: string): string =>
     oneLine(tags.find((one) => one.startsWith(name))?.slice(name.length) ?? '')
   return {
-    meaning: oneLine(meaning).replace(/ \((?:subscription|reference|space|message|reminder)\)$/, ''),
+    meaning: oneLine(meaning).replace(/ Page: [^.]*\.$/, ''),
     remarks: tag('remarks'),
     deprecated: tag('deprecated'),
   }
@@ -193,7 +193,7 @@ function sentences(type: NotificationType): string[] {
     return fresh
   })
   const row = (event: EventInput, variant: string): string =>
-    `| on ${code(event.context.type)}${variant && ` (${variant})`} | “${cell(sentence(event))}” |`
+    `| on ${code(event.context.type)}${variant && ` (${variant})`} | ${cell(sentence(event))} |`
   return [...told.map((event) => row(event, '')), ...more.map((event) => row(event, variantOf(event)))]
 }
 

@@ -8,7 +8,10 @@
  * @module
  */
 
+import { type IconSource, iconByDetails } from './icon-rules.ts'
+
 export { groupsOf, notificationsOf } from './groups.ts'
+export type { IconSource, ParticipationStatus, RatingType } from './icon-rules.ts'
 export { isNotificationOf } from './narrow.ts'
 export { fromDateTime, toDateTime } from './time.ts'
 
@@ -97,96 +100,95 @@ interface Entry {
 }
 
 /**
- * The 44 types of notifications, in the page's order, each with its cause, contexts and icon.
- *
- * @see Podio's page "Notifications": types, icons, "Possible combinations".
+ * The 44 types of notifications, in the page's order, each with its cause, contexts and icon. Each tells where the
+ * page has it: in its list of types, with the cause in parentheses, or in "Possible combinations" alone.
  */
 export const catalogue = {
-  /** The user was alerted as part of an action: mentioned in a comment or in a status. (reference) */
+  /** The user was alerted as part of an action: mentioned in a comment or in a status. Page: types (reference). */
   alert: {
     cause: 'reference',
     contexts: ['item', 'status', 'task', 'action', 'meeting', 'file'],
     icon: 'alert',
   },
-  /** A comment was added to an object. (subscription) */
+  /** A comment was added to an object. Page: types (subscription). */
   comment: {
     cause: 'subscription',
     contexts: ['action', 'item', 'status', 'share', 'task', 'meeting', 'file'],
     icon: 'comment',
   },
-  /** A file was attached to an object. (subscription) */
+  /** A file was attached to an object. Page: types (subscription). */
   file: { cause: 'subscription', contexts: ['item', 'task', 'meeting'], icon: 'file' },
   /**
-   * A file was deleted from an object. (subscription)
+   * A file was deleted from an object. Page: types (subscription).
    *
    * @remarks The page lists `file` twice; the second, "A file was deleted from an object", is the `file_delete`
    * of its data section and of later SDKs. It has no combination there: the contexts are those of its heading.
    */
   file_delete: { cause: 'subscription', contexts: ['item', 'task', 'conversation'], icon: 'file' },
   /**
-   * A meeting was added to an object.
+   * A meeting was added to an object. Page: types.
    *
    * @remarks No combination on the page; `meeting` is the one context that fits. Later SDKs dropped the type.
    */
   meeting: { cause: null, contexts: ['meeting'], icon: 'meeting' },
-  /** The user was added as a reference on an item. (reference) */
+  /** The user was added as a reference on an item. Page: types (reference). */
   member_reference_add: { cause: 'reference', contexts: ['item'], icon: 'member_reference_add' },
-  /** The user was removed as a reference on an item. (reference) */
+  /** The user was removed as a reference on an item. Page: types (reference). */
   member_reference_remove: { cause: 'reference', contexts: ['item'], icon: 'member_reference_remove' },
   /**
-   * A rating was added to an object. (subscription)
+   * A rating was added to an object. Page: types (subscription).
    *
-   * @remarks The heading of its data names task and action too, the combinations do not: the combinations
-   * count. The icon follows the kind and the value of the rating.
+   * @remarks The heading of its data names task and action too, the combinations do not: the combinations count.
+   * The icon follows the kind and the value of the rating.
    */
   rating: {
     cause: 'subscription',
     contexts: ['item', 'status', 'share', 'meeting', 'file'],
     icon: 'star-rating',
   },
-  /** The user was invited to join a space. (space) */
+  /** The user was invited to join a space. Page: types (space). */
   space_invite: { cause: 'space', contexts: ['space'], icon: 'space_invite' },
   /**
-   * The user accepted an invitation to join the space.
+   * The user accepted an invitation to join the space. Page: types.
    *
    * @remarks Later SDKs dropped the type. The page names no icon for it; `approved` says what happened.
    */
   space_accept: { cause: null, contexts: ['profiles'], icon: 'approved' },
   /**
-   * The user declined an invitation to join the space.
+   * The user declined an invitation to join the space. Page: types.
    *
    * @remarks Later SDKs dropped the type. The page names no icon for it; `rejected` says what happened.
    */
   space_decline: { cause: null, contexts: ['profiles'], icon: 'rejected' },
   /**
-   * A space that the user was a member of has been deleted. (space)
+   * A space that the user was a member of has been deleted. Page: types (space).
    *
    * @remarks No combination on the page; the deleted space is the context.
    */
   space_delete: { cause: 'space', contexts: ['space'], icon: 'delete' },
   /**
-   * To the user: an admin ended the user's membership of the space. (space)
+   * To the user: an admin ended the user's membership of the space. Page: types (space).
    *
    * @remarks No combination on the page. It is the later name of `member_ended_user`, and has its context.
    */
   self_kicked_from_space: { cause: 'space', contexts: ['profiles'], icon: 'self_kicked_from_space' },
   /**
-   * To the admins of a space: the user left it. (space)
+   * To the admins of a space: the user left it. Page: types (space).
    *
-   * @remarks No combination on the page. It is the later name of `member_ended_admin`, and has its context.
-   * SDKs after 2015 dropped the type.
+   * @remarks No combination on the page. It is the later name of `member_ended_admin`, and has its context. SDKs
+   * after 2015 dropped the type.
    */
   user_left_space: { cause: 'space', contexts: ['space'], icon: 'user_left_space' },
   /**
-   * To the admins of a space: the user was removed from it by an admin. (space)
+   * To the admins of a space: the user was removed from it by an admin. Page: types (space).
    *
    * @remarks No combination on the page; the space is the context. SDKs after 2015 dropped the type.
    */
   user_kicked_from_space: { cause: 'space', contexts: ['space'], icon: 'user_kicked_from_space' },
-  /** The role of the user was changed on a space. (space) */
+  /** The role of the user was changed on a space. Page: types (space). */
   role_change: { cause: 'space', contexts: ['space'], icon: 'update' },
   /**
-   * An object was created. (subscription)
+   * An object was created. Page: types (subscription).
    *
    * @remarks The icons task, status and meeting belong to no type by name: they are those of a created task,
    * status and meeting.
@@ -197,16 +199,16 @@ export const catalogue = {
     icon: 'creation',
   },
   /**
-   * An object was updated; on a task, `data.type` says what kind of update was done. (subscription)
+   * An object was updated; on a task, `data.type` says what kind of update was done. Page: types (subscription).
    *
-   * @remarks The combinations call one of a task's nine updates `assignment`, the data section `assign`.
-   * Podio's own code writes `assign`; `assignment` is read as it.
+   * @remarks The combinations call one of a task's nine updates `assignment`, the data section `assign`. Podio's
+   * own code writes `assign`; `assignment` is read as it.
    */
   update: { cause: 'subscription', contexts: ['item', 'status', 'task', 'app', 'meeting'], icon: 'update' },
-  /** An object was deleted. (subscription) */
+  /** An object was deleted. Page: types (subscription). */
   delete: { cause: 'subscription', contexts: ['item', 'status', 'task', 'meeting', 'file'], icon: 'delete' },
   /**
-   * A message was received from a conversation. (message)
+   * A message was received from a conversation. Page: types (message).
    *
    * @remarks The heading of its data says conversation, the combinations name five other contexts (`profiles` is
    * "private message"): the combinations count.
@@ -217,124 +219,123 @@ export const catalogue = {
     icon: 'message',
   },
   /**
-   * A participant was added to a conversation. (message)
+   * A participant was added to a conversation. Page: types (message).
    *
-   * @remarks No combination on the page; the context `conversation` is meant, which has a block of data there, and
-   * no combination either.
+   * @remarks No combination on the page; the context `conversation` is meant, which has a block of data there,
+   * and no combination either.
    */
   conversation_add: { cause: 'message', contexts: ['conversation'], icon: 'message' },
-  /** A news item was received from the provider of the workspace ("from Podio"). */
+  /** A news item was received from the provider of the workspace ("from Podio"). Page: types. */
   bulletin: { cause: null, contexts: ['profiles'], icon: 'bulletin' },
   /**
-   * An item was created on an app with RSVP enabled.
+   * An item was created on an app with RSVP enabled. Page: types.
    *
    * @deprecated No longer used, says the page: it is read, and can't be written.
    */
   rsvp: { cause: null, contexts: ['item'], icon: 'attending', retired: true },
   /**
-   * A user answered a question.
+   * A user answered a question. Page: types.
    *
-   * @remarks No combination on the page; the context `question` is meant, which has a block of data there, and no
-   * combination either. The heading of its data was lost, and is restored by position and fields.
+   * @remarks No combination on the page; the context `question` is meant, which has a block of data there, and
+   * no combination either. The heading of its data was lost, and is restored by position and fields.
    */
   answer: { cause: null, contexts: ['question'], icon: 'answer' },
   /**
-   * A space was created in the organization.
+   * A space was created in the organization. Page: types.
    *
    * @remarks The heading of its data was lost, and is restored by position and fields.
    */
   space_create: { cause: null, contexts: ['space'], icon: 'space_create' },
-  /** The user was added as a participant on a meeting. */
+  /** The user was added as a participant on a meeting. Page: types. */
   meeting_participant_add: { cause: null, contexts: ['meeting'], icon: 'meeting' },
-  /** The user was removed as a participant on a meeting. */
+  /** The user was removed as a participant on a meeting. Page: types. */
   meeting_participant_remove: { cause: null, contexts: ['meeting'], icon: 'meeting' },
   /**
-   * The meeting was started.
+   * The meeting was started. Page: types.
    *
    * @remarks SDKs after 2015 dropped the type.
    */
   meeting_started: { cause: null, contexts: ['meeting'], icon: 'meeting' },
   /**
-   * The processing of a batch started.
+   * The processing of a batch started. Page: types.
    *
-   * @remarks The combinations say "batch - process", the words in the wrong order: `batch_process` on a `batch` is
-   * meant, and the slip is read as it.
+   * @remarks The combinations say "batch - process", the words in the wrong order: `batch_process` on a `batch`
+   * is meant, and the slip is read as it.
    */
   batch_process: { cause: null, contexts: ['batch'], icon: 'update' },
   /**
-   * The processing of a batch completed.
+   * The processing of a batch completed. Page: types.
    *
-   * @remarks The combinations say "batch - complete", the words in the wrong order: `batch_complete` on a `batch`
-   * is meant, and the slip is read as it.
+   * @remarks The combinations say "batch - complete", the words in the wrong order: `batch_complete` on a
+   * `batch` is meant, and the slip is read as it.
    */
   batch_complete: { cause: null, contexts: ['batch'], icon: 'update' },
   /**
-   * To the admins of a space: a user requests access to it. (space)
+   * To the admins of a space: a user requests access to it. Page: types (space).
    *
    * @remarks The heading of its data was lost, and is restored by position and fields.
    */
   space_member_request: { cause: 'space', contexts: ['space'], icon: 'space_invite' },
   /**
-   * A grant was given to the user: something was shared with them. (space)
+   * A grant was given to the user: something was shared with them. Page: types (space).
    *
    * @remarks The heading of its data was lost, and is restored by position and fields.
    */
   grant_create: { cause: 'space', contexts: ['item'], icon: 'space_invite' },
-  /** A grant was removed from the user. (space) */
+  /** A grant was removed from the user. Page: types (space). */
   grant_delete: { cause: 'space', contexts: ['item'], icon: 'self_kicked_from_space' },
-  /** A grant was given to another user on something that the user is subscribed to. (space) */
+  /** A grant was given to another user on something that the user is subscribed to. Page: types (space). */
   grant_create_other: { cause: 'space', contexts: ['item'], icon: 'space_invite' },
-  /** A grant to another user was removed on something that the user is subscribed to. (space) */
+  /** A grant to another user was removed on something that the user is subscribed to. Page: types (space). */
   grant_delete_other: { cause: 'space', contexts: ['item'], icon: 'user_kicked_from_space' },
   /**
-   * A reference was added to the item from another item.
+   * A reference was added to the item from another item. Page: types.
    *
    * @remarks The heading of its data was lost, and is restored by position and fields.
    */
   reference: { cause: null, contexts: ['item', 'task', 'action', 'status', 'file'], icon: 'update' },
   /**
-   * A vote on an item. (subscription)
+   * A vote on an item. Page: types (subscription).
    *
-   * @remarks The heading of its data was lost, and is restored by position and fields. The icon follows the kind of
-   * the voting: stars, or an answer.
+   * @remarks The heading of its data was lost, and is restored by position and fields. The icon follows the kind
+   * of the voting: stars, or an answer.
    */
   vote: { cause: 'subscription', contexts: ['item'], icon: 'answer' },
   /**
-   * A user changed their participation status on an item. (subscription)
+   * A user changed their participation status on an item. Page: types (subscription).
    *
    * @remarks The heading of its data was lost, and is restored by position and fields.
    */
   participation: { cause: 'subscription', contexts: ['item'], icon: 'attending' },
-  /**
-   * A reminder of an upcoming meeting or task. (reminder)
-   */
+  /** A reminder of an upcoming meeting or task. Page: types (reminder). */
   reminder: { cause: 'reminder', contexts: ['task', 'meeting'], icon: 'reminder' },
   /**
-   * To the user: an admin ended the user's membership of a space.
+   * To the user: an admin ended the user's membership of a space. Page: combinations.
    *
-   * @remarks Stands only in the combinations. The older name of `self_kicked_from_space`, a type in its own right.
+   * @remarks Stands only in the combinations. The older name of `self_kicked_from_space`, a type in its own
+   * right.
    */
   member_ended_user: { cause: null, contexts: ['profiles'], icon: 'self_kicked_from_space' },
   /**
-   * To the admins of a space: a user left it.
+   * To the admins of a space: a user left it. Page: combinations.
    *
    * @remarks Stands only in the combinations. The older name of `user_left_space`, a type in its own right.
    */
   member_ended_admin: { cause: null, contexts: ['space'], icon: 'user_left_space' },
   /**
-   * A user became a member of the organization.
+   * A user became a member of the organization. Page: combinations.
    *
    * @remarks Stands only in the combinations; the meaning is read from the name.
    */
   org_member_add: { cause: null, contexts: ['org'], icon: 'space_invite' },
   /**
-   * A user was removed from the organization.
+   * A user was removed from the organization. Page: combinations.
    *
    * @remarks Stands only in the combinations; the meaning is read from the name.
    */
   org_member_remove: { cause: null, contexts: ['org'], icon: 'user_kicked_from_space' },
   /**
-   * A user left the organization.
+   * A user left the organization. Page: combinations.
    *
    * @remarks Stands only in the combinations; the meaning is read from the name.
    */
@@ -400,67 +401,12 @@ export function isRetired(type: NotificationType): type is RetiredType {
   return table[type]?.retired === true
 }
 
-/** By kind of rating, the icon of each value (Podio's area "Ratings"); a word where all values share one. */
-const ratingIcons = {
-  approved: ['approved', 'rejected'],
-  rsvp: ['attending', 'not-attending', 'maybe-attending'],
-  fivestar: 'star-rating',
-  yesno: ['yes', 'no'],
-  thumbs: ['thumbs-up', 'thumbs-down'],
-  like: 'like',
-} as const satisfies Record<string, Icon | readonly Icon[]>
-
-const participationIcons = {
-  accepted: 'attending',
-  declined: 'not-attending',
-  tentative: 'maybe-attending',
-} as const satisfies Record<string, Icon>
-
-/** A kind of rating. */
-export type RatingType = keyof typeof ratingIcons
-
-/** What a user says about taking part. */
-export type ParticipationStatus = keyof typeof participationIcons
-
-/** What {@link iconFor} looks at. */
-export interface IconSource {
-  readonly type: NotificationType
-  readonly context: { readonly type: ContextType }
-  readonly data?: object | null
-}
-
 /**
  * The icon of a notification or of an event, by its type, its context and its data: an approving rating is
  * `approved`, a message that is a reply `message-reply`, a created task `task`.
  *
  * A type that is not in the catalogue (from a newer server) gets `update`.
  */
-export function iconFor({ type, context, data }: IconSource): Icon {
-  const fields = (data ?? {}) as Readonly<Record<string, unknown>>
-  switch (type) {
-    case 'rating': {
-      const byValue = pick(ratingIcons, fields['type'])
-      return (
-        (typeof byValue === 'object' ? byValue[Number(fields['value'])] : byValue) ?? catalogue.rating.icon
-      )
-    }
-    case 'participation':
-      return pick(participationIcons, fields['status']) ?? catalogue.participation.icon
-    case 'message':
-      return fields['reply'] === true ? 'message-reply' : 'message'
-    case 'vote':
-      return (fields['voting'] as { kind?: unknown } | null | undefined)?.kind === 'fivestar'
-        ? 'star-rating'
-        : 'answer'
-    case 'creation':
-      return context.type === 'task' || context.type === 'status' || context.type === 'meeting'
-        ? context.type
-        : 'creation'
-    default:
-      return table[type]?.icon ?? 'update'
-  }
-}
-
-function pick<T extends object>(from: T, key: unknown): T[keyof T] | undefined {
-  return typeof key === 'string' && Object.hasOwn(from, key) ? from[key as keyof T] : undefined
+export function iconFor(source: IconSource): Icon {
+  return iconByDetails(source) ?? table[source.type]?.icon ?? 'update'
 }

@@ -1,4 +1,5 @@
-import type { ContextType, NotificationType, ParticipationStatus, RatingType } from './catalogue.ts'
+import type { ContextType, NotificationType } from './catalogue.ts'
+import type { ParticipationStatus, RatingType } from './icon-rules.ts'
 import type { DateOnly, DateTime } from './time.ts'
 import type { Id, Ref, User } from './types.ts'
 
