@@ -1,7 +1,11 @@
 import type { Checked, Locale, Sentences } from './locale.ts'
 
 /** A kind of object that is named before its title, and without one is definite inside an established context. */
-const noun = (definite: string, indefinite: string) => [`${definite} %`, indefinite, definite]
+const noun = (definite: string, indefinite: string, title = '%') => [
+  `${definite} ${title}`,
+  indefinite,
+  definite,
+]
 
 /** A noun with a person behind it: with a name, with "you" as an ending; a list that holds "you" begins with it. */
 const of = <const T extends string, const Y extends string>(text: T, yours: Y) =>
@@ -106,7 +110,7 @@ const sentences = {
       },
       'data.type=update_text': {
         'data.changed.text=context.title': 'تمت إعادة تسمية {object} {بواسطة}',
-        other: 'تمت إعادة تسمية {object}< إلى {data.changed.text}> {بواسطة}',
+        other: 'تمت إعادة تسمية {object}< إلى «{data.changed.text}»> {بواسطة}',
       },
       'data.type=update_description': 'تم تغيير الوصف[ في {object}] {بواسطة}',
       'data.type=update_private': {
@@ -137,7 +141,7 @@ const sentences = {
   conversation_add: 'تمت إضافة شخص[ إلى {object}] {بواسطة}',
   bulletin: 'نشرة {إليك} {من}',
   rsvp: 'تم إنشاء {object} {بواسطة} مع طلب تأكيد الحضور',
-  answer: 'إجابة {من}[ على {object}]<: {data.question_option}>',
+  answer: 'إجابة {من}[ على {object}]<: «{data.question_option}»>',
   space_create: 'تم إنشاء مساحة العمل[ {context}][ في {context.org}] {بواسطة}',
   meeting_participant_add: 'تمت {إضافتك}[ إلى {object}] {بواسطة}',
   meeting_participant_remove: 'تمت {إزالتك}[ من {object}] {بواسطة}',
@@ -161,7 +165,7 @@ const sentences = {
   reference: 'تمت الإشارة إلى {object}< في {data}> {بواسطة}',
   vote: {
     'data.voting.kind=fivestar': 'تصويت {من}[ على {object}]: {data.rating} من خمس نجوم',
-    other: 'تصويت {من}[ على {object}]<: {data.answer}>',
+    other: 'تصويت {من}[ على {object}]<: «{data.answer}»>',
   },
   participation: {
     'data.status=accepted': 'تم قبول الدعوة[ إلى {object}] {بواسطة}',
@@ -203,7 +207,7 @@ export const ar: Locale = {
   },
   unknown: 'نشاط جديد {من}[ على {object}]',
   nouns: {
-    status: noun('المنشور', 'منشور'),
+    status: noun('المنشور', 'منشور', '«%»'),
     task: noun('المهمة', 'مهمة'),
     space: ['%', 'مساحة عمل', 'مساحة العمل'],
     org: ['%', 'مؤسسة', 'المؤسسة'],
@@ -212,12 +216,12 @@ export const ar: Locale = {
     app: noun('التطبيق', 'تطبيق'),
     share: noun('المشاركة', 'مشاركة'),
     conversation: noun('المحادثة', 'محادثة'),
-    question: noun('السؤال', 'سؤال'),
+    question: noun('السؤال', 'سؤال', '«%»'),
     meeting: noun('الاجتماع', 'اجتماع'),
     file: noun('الملف', 'ملف'),
     batch: noun('الدفعة', 'دفعة'),
     profiles: noun('الملف الشخصي', 'ملف شخصي'),
-    action: noun('النشاط', 'نشاط'),
+    action: noun('النشاط', 'نشاط', '«%»'),
   },
   roles: { light: 'عضو محدود', regular: 'عضو', admin: 'مسؤول' },
   sentences: sentences satisfies Checked<typeof sentences, typeof words>,

@@ -1,22 +1,20 @@
 import type { Checked, Locale, Sentences } from './locale.ts'
 
 /** By case (and by preposition, where it melts with the article): with a title, without one, inside an established context. */
-const masculine = (noun: string) => [
-  ...[`der ${noun} %`, `ein ${noun}`, `der ${noun}`],
-  ...[`den ${noun} %`, `einen ${noun}`, `den ${noun}`],
-  ...[`dem ${noun} %`, `einem ${noun}`, `dem ${noun}`],
-  ...[`zum ${noun} %`, `zu einem ${noun}`, `zum ${noun}`],
-  ...[`im ${noun} %`, `in einem ${noun}`, `im ${noun}`],
-  ...[`vom ${noun} %`, `von einem ${noun}`, `vom ${noun}`],
+const masculine = (noun: string, title = '%') => [
+  ...[`der ${noun} ${title}`, `ein ${noun}`, `der ${noun}`],
+  ...[`den ${noun} ${title}`, `einen ${noun}`, `den ${noun}`],
+  ...[`dem ${noun} ${title}`, `einem ${noun}`, `dem ${noun}`],
+  ...[`zum ${noun} ${title}`, `zu einem ${noun}`, `zum ${noun}`],
+  ...[`im ${noun} ${title}`, `in einem ${noun}`, `im ${noun}`],
 ]
 
-const feminine = (noun: string) => [
-  ...[`die ${noun} %`, `eine ${noun}`, `die ${noun}`],
-  ...[`die ${noun} %`, `eine ${noun}`, `die ${noun}`],
-  ...[`der ${noun} %`, `einer ${noun}`, `der ${noun}`],
-  ...[`zur ${noun} %`, `zu einer ${noun}`, `zur ${noun}`],
-  ...[`in der ${noun} %`, `in einer ${noun}`, `in der ${noun}`],
-  ...[`von der ${noun} %`, `von einer ${noun}`, `von der ${noun}`],
+const feminine = (noun: string, title = '%') => [
+  ...[`die ${noun} ${title}`, `eine ${noun}`, `die ${noun}`],
+  ...[`die ${noun} ${title}`, `eine ${noun}`, `die ${noun}`],
+  ...[`der ${noun} ${title}`, `einer ${noun}`, `der ${noun}`],
+  ...[`zur ${noun} ${title}`, `zu einer ${noun}`, `zur ${noun}`],
+  ...[`in der ${noun} ${title}`, `in einer ${noun}`, `in der ${noun}`],
 ]
 
 const neuter = (noun: string) => {
@@ -26,12 +24,12 @@ const neuter = (noun: string) => {
 
 /** Titles that stand alone: only the preposition is left of the case. */
 const alone = (nouns: readonly string[]) => {
-  const titled = ['%', '%', '%', 'zu %', 'in %', 'von %']
+  const titled = ['%', '%', '%', 'zu %', 'in %']
   return nouns.map((text, index) => (index % 3 === 0 ? (titled[index / 3] ?? text) : text))
 }
 
 const words = {
-  cases: ['', 'acc', 'dat', 'zu', 'in', 'von'],
+  cases: ['', 'acc', 'dat', 'zu', 'in'],
   actor: {
     hat: ['hat', 'hast', 'haben', 'habt'],
     ist: ['ist', 'bist', 'sind', 'seid'],
@@ -119,15 +117,15 @@ const sentences = {
         other: '{actor} {hat}< {dir:data.changed.responsible}> {object:acc} zugewiesen',
       },
       'data.type=update_due_date': {
-        'data.changed.due_date=null': '{actor} {hat} das Fälligkeitsdatum[ {object:von}] entfernt',
+        'data.changed.due_date=null': '{actor} {hat} das Fälligkeitsdatum[ {object:dat}] entfernt',
         other:
-          '{actor} {hat} das Fälligkeitsdatum[ {object:von}]< auf den {date:data.changed.due_on/data.changed.due_date}> geändert',
+          '{actor} {hat} das Fälligkeitsdatum[ {object:dat}]< auf den {date:data.changed.due_on/data.changed.due_date}> geändert',
       },
       'data.type=update_text': {
         'data.changed.text=context.title': '{actor} {hat} {object:acc} umbenannt',
-        other: '{actor} {hat} {object:acc}< in {data.changed.text}> umbenannt',
+        other: '{actor} {hat} {object:acc}< in „{data.changed.text}“> umbenannt',
       },
-      'data.type=update_description': '{actor} {hat} die Beschreibung[ {object:von}] geändert',
+      'data.type=update_description': '{actor} {hat} die Beschreibung[ {object:dat}] geändert',
       'data.type=update_private': {
         'data.changed.private=true': '{actor} {hat} {object:acc} als privat markiert',
         'data.changed.private=false': '{actor} {hat} {object:acc} für andere sichtbar gemacht',
@@ -183,7 +181,7 @@ const sentences = {
   reference: '{actor} {hat} {object:acc}< in {data}> verlinkt',
   vote: {
     'data.voting.kind=fivestar': '{actor} {hat}[ für {object:acc}] mit {data.rating} von 5 Sternen gestimmt',
-    other: '{actor} {hat}[ bei {object:dat}] <für {data.answer} gestimmt|abgestimmt>',
+    other: '{actor} {hat}[ bei {object:dat}] <für „{data.answer}“ gestimmt|abgestimmt>',
   },
   participation: {
     'data.status=accepted': '{actor} {hat} die Einladung[ {object:zu}] angenommen',
@@ -214,7 +212,7 @@ export const de: Locale = {
   updates: { other: '{actor}: {count} Neuigkeiten[ {object:zu}]' },
   unknown: '{actor} {war}[ bei {object:dat}] aktiv',
   nouns: {
-    status: masculine('Status'),
+    status: masculine('Status', '„%“'),
     task: feminine('Aufgabe'),
     space: alone(masculine('Arbeitsbereich')),
     org: alone(feminine('Organisation')),
@@ -223,12 +221,12 @@ export const de: Locale = {
     app: feminine('App'),
     share: feminine('Freigabe'),
     conversation: feminine('Unterhaltung'),
-    question: feminine('Frage'),
+    question: feminine('Frage', '„%“'),
     meeting: feminine('Besprechung'),
     file: feminine('Datei'),
     batch: masculine('Vorgang'),
     profiles: neuter('Profil'),
-    action: feminine('Aktivität'),
+    action: feminine('Aktivität', '„%“'),
   },
   roles: { light: 'eingeschränktes Mitglied', regular: 'Mitglied', admin: 'Admin' },
   sentences: sentences satisfies Checked<typeof sentences, typeof words>,

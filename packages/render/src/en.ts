@@ -1,6 +1,10 @@
 import type { Checked, Locale, Sentences } from './locale.ts'
 
-const noun = (name: string, article = 'a') => [`the ${name} %`, `${article} ${name}`, `the ${name}`]
+const noun = (name: string, title = '%', article = 'a') => [
+  `the ${name} ${title}`,
+  `${article} ${name}`,
+  `the ${name}`,
+]
 
 const words = {
   cases: [''],
@@ -34,9 +38,9 @@ const sentences = {
       'data.value=1': '{actor} rejected {object}',
     },
     'data.type=rsvp': {
-      'data.value=0': '{actor} will attend {object}',
-      'data.value=1': '{actor} will not attend {object}',
-      'data.value=2': '{actor} might attend {object}',
+      'data.value=0': '{actor} will attend[ {object}]',
+      'data.value=1': '{actor} will not attend[ {object}]',
+      'data.value=2': '{actor} might attend[ {object}]',
     },
     'data.type=fivestar': '{actor} gave[ {object}] {data.value} of 5 stars',
     'data.type=yesno': {
@@ -84,7 +88,7 @@ const sentences = {
       },
       'data.type=update_text': {
         'data.changed.text=context.title': '{actor} renamed {object}',
-        other: '{actor} renamed {object}< to {data.changed.text}>',
+        other: '{actor} renamed {object}< to “{data.changed.text}”>',
       },
       'data.type=update_description': '{actor} changed the description[ of {object}]',
       'data.type=update_private': {
@@ -118,7 +122,7 @@ const sentences = {
   conversation_add: '{actor} added a participant[ to {object}]',
   bulletin: '{actor} sent {whom} a bulletin',
   rsvp: '{actor} created {object} and asked who will attend',
-  answer: '{actor} answered< {data.question_option}[ to {object}]| {object}>',
+  answer: '{actor} answered< “{data.question_option}”[ to {object}]| {object}>',
   space_create: '{actor} created the space[ {context}][ in {context.org}]',
   meeting_participant_add: '{actor} added {whom}[ to {object}]',
   meeting_participant_remove: '{actor} removed {whom}[ from {object}]',
@@ -142,7 +146,7 @@ const sentences = {
   reference: '{actor} referenced {object}< in {data}>',
   vote: {
     'data.voting.kind=fivestar': '{actor} voted {data.rating} of 5 stars[ for {object}]',
-    other: '{actor} voted< for {data.answer}>[ on {object}]',
+    other: '{actor} voted< for “{data.answer}”>[ on {object}]',
   },
   participation: {
     'data.status=accepted': '{actor} accepted the invitation[ to {object}]',
@@ -173,21 +177,21 @@ export const en: Locale = {
   updates: { other: '{count} updates[ on {object}] from {actor}' },
   unknown: 'new activity from {actor}[ on {object}]',
   nouns: {
-    status: noun('status'),
+    status: noun('status', '“%”'),
     task: noun('task'),
     space: ['%', 'a space', 'the space'],
     org: ['%', 'an organization', 'the organization'],
     item: ['%', 'an item', 'the item'],
     bulletin: noun('bulletin'),
-    app: noun('app', 'an'),
+    app: noun('app', '%', 'an'),
     share: noun('share'),
     conversation: noun('conversation'),
-    question: noun('question'),
+    question: noun('question', '“%”'),
     meeting: noun('meeting'),
     file: noun('file'),
     batch: noun('batch'),
     profiles: noun('profile'),
-    action: noun('activity', 'an'),
+    action: noun('activity', '“%”', 'an'),
   },
   roles: { light: 'light member', regular: 'regular member', admin: 'admin' },
   sentences: sentences satisfies Checked<typeof sentences, typeof words>,

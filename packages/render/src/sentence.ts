@@ -116,13 +116,21 @@ export function tellerOf(
   }
 
   const detailOf = (event: Fields, name: string, path: string | undefined): Pieces => {
-    const [value] = (path ?? name).split('/').flatMap((one) => at(event, one) ?? [])
+    const value = (path ?? name)
+      .split('/')
+      .reduce<unknown>((known, one) => known ?? at(event, one), undefined)
     const form = at(locale.whom, name) as Form | undefined
     if (form) {
       // Without a path it is the user who is told: if nothing tells who that is, the one who reads.
-      const user = fieldsOf(path ? value : (event['user'] ?? { user_id: viewer }))
+      const user = fieldsOf(path ? value : event['user'])
+      const id = user['user_id']
       if (path && !value) return
-      return formed(form, named(user) ?? word(nameless.user, 'object'), isYou(user['user_id']), false)
+      return formed(
+        form,
+        named(user) ?? word(nameless.user, 'object'),
+        isYou(id) || (!path && id == null),
+        false,
+      )
     }
     if (typeof value === 'number') return value > 0 && value <= 5 ? word(number(value)) : undefined
     if (Array.isArray(value)) {
