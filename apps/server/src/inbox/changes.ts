@@ -10,18 +10,38 @@ export const farthestResume = 10_000
 const untouched = { rev: 0, unread: 0 }
 
 /**
- * A place in an inbox's changes: the database that it belongs to, and the rev up to which everything was seen.
+ * A place in an inbox's changes. Rows come by the rev of their last change; so who is between two pages has seen the
+ * rows up to `rev`, and all changes only up to `base`, where his reading began. A row that was created between the
+ * two and changed after `rev` is still to come, and is news to him:
  *
- * @example 'q3XK0w-42'
+ * ```text
+ *   rev   1       2       3       4               reading begins at 0
+ *   row   a new   b new   c new   a viewed        told: b (2), c (3), a (4): new, not only viewed
+ * ```
  */
-export function cursorAt(epoch: string, rev: number): string {
-  return `${epoch}-${rev}`
+interface Place {
+  readonly base: number
+  readonly rev: number
 }
 
-/** The rev of a cursor, or `null` if this database did not give it. */
-function revOf(epoch: string, cursor: string): number | null {
-  const rev = cursor.startsWith(`${epoch}-`) ? cursor.slice(epoch.length + 1) : ''
-  return /^(?:0|[1-9]\d{0,14})$/.test(rev) ? Number(rev) : null
+/**
+ * A cursor: the database that it belongs to, and the place.
+ *
+ * @example 'q3XK0w-42' // everything up to 42
+ * @example 'q3XK0w-42-50' // everything up to 42, and the rows up to 50
+ */
+export function cursorAt(epoch: string, rev: number, base: number = rev): string {
+  return base === rev ? `${epoch}-${rev}` : `${epoch}-${base}-${rev}`
+}
+
+/** The place of a cursor, or `null` if this database did not give it. */
+function placeOf(epoch: string, cursor: string): Place | null {
+  const text = cursor.startsWith(`${epoch}-`) ? cursor.slice(epoch.length + 1) : ''
+  const match = /^(0|[1-9]\d{0,14})(?:-([1-9]\d{0,14}))?$/.exec(text)
+  if (match === null) return null
+  const base = Number(match[1])
+  const rev = Number(match[2] ?? base)
+  return base <= rev ? { base, rev } : null
 }
 
 /** Where an inbox is now. */
@@ -38,9 +58,9 @@ export function* changesSince(
   limit: number,
 ): Work<Changes> {
   const inbox = yield* inboxNow(tenant, user_id)
-  const rev = revOf(epoch, cursor)
-  const reason = rev === null ? 'other_database' : isOutOfReach(rev, inbox.rev) ? 'too_old' : null
-  if (rev === null || reason !== null) {
+  const place = placeOf(epoch, cursor)
+  const reason = place === null ? 'other_database' : isOutOfReach(place.rev, inbox.rev) ? 'too_old' : null
+  if (place === null || reason !== null) {
     return {
       kind: 'reset',
       reason: reason ?? 'too_old',
@@ -48,18 +68,21 @@ export function* changesSince(
       new: inbox.unread,
     }
   }
+  const { base, rev } = place
   const rows = rev === inbox.rev ? [] : yield* all(changesAfter, { tenant, user_id, rev, limit })
   const notifications = yield* notificationsOf(rows.map((row) => row.notification_id))
   const byId = new Map(notifications.map((one) => [one.notification_id, one]))
   const more = rows.length === limit
-  const seen = more ? (rows.at(-1)?.rev ?? rev) : inbox.rev
+  const last = rows.at(-1)
+  const end = more && last !== undefined ? cursorAt(epoch, last.rev, base) : cursorAt(epoch, inbox.rev)
   return {
     kind: 'changes',
     changes: rows.flatMap((row) => {
       const notification = byId.get(row.notification_id)
-      return notification === undefined ? [] : [{ notification, ...aspectsOf(row, rev) }]
+      const after = row === last ? end : cursorAt(epoch, row.rev, base)
+      return notification === undefined ? [] : [{ notification, cursor: after, ...aspectsOf(row, base) }]
     }),
-    cursor: cursorAt(epoch, seen),
+    cursor: end,
     new: inbox.unread,
     more,
   }
@@ -70,11 +93,11 @@ function isOutOfReach(rev: number, newest: number): boolean {
   return rev > newest || newest - rev > farthestResume
 }
 
-function aspectsOf(row: ChangeRow, rev: number): Omit<Change, 'notification'> {
+function aspectsOf(row: ChangeRow, base: number): Omit<Change, 'notification' | 'cursor'> {
   return {
     rev: row.rev,
-    created: row.created_rev > rev,
-    viewed: row.viewed_rev > rev,
-    starred: row.starred_rev > rev,
+    created: row.created_rev > base,
+    viewed: row.viewed_rev > base,
+    starred: row.starred_rev > base,
   }
 }

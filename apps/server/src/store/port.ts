@@ -148,6 +148,8 @@ export interface ListPage {
 /** One notification that changed, with its present state. */
 export interface Change {
   readonly rev: number
+  /** Where one goes on who has read up to this change, itself included. */
+  readonly cursor: string
   readonly notification: StoredNotification
   /** Created after the cursor: the other two are then to be read from its state. */
   readonly created: boolean

@@ -70,7 +70,7 @@ export function openNodeSqlite(location: string): Database {
     read: async (work) => finish(work()),
     close: async () => {
       await commits.drained()
-      connection.close()
+      if (connection.isOpen) connection.close()
     },
   }
 }

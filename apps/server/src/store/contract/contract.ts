@@ -1,0 +1,29 @@
+import { describe } from 'vitest'
+import { audienceContract } from './audience.ts'
+import { changesContract } from './changes.ts'
+import { idempotencyContract } from './idempotency.ts'
+import { listContract } from './list.ts'
+import { marksContract } from './marks.ts'
+import { slicesContract } from './slices.ts'
+import { subscriptionsContract } from './subscriptions.ts'
+import { tenantsContract } from './tenants.ts'
+import { transactionsContract } from './transactions.ts'
+import type { Open } from './world.ts'
+
+/**
+ * What every store does, whatever keeps it. A driver's test opens an empty database, calls this, and adds only what is
+ * special to it.
+ */
+export function storeContract(name: string, open: Open): void {
+  describe(name, () => {
+    describe('transactions', () => transactionsContract(open))
+    describe('tenants', () => tenantsContract(open))
+    describe('subscriptions', () => subscriptionsContract(open))
+    describe('the audience of an event', () => audienceContract(open))
+    describe('a fan-out in slices', () => slicesContract(open))
+    describe('a repeat', () => idempotencyContract(open))
+    describe('the list', () => listContract(open))
+    describe('marks', () => marksContract(open))
+    describe('changes', () => changesContract(open))
+  })
+}
