@@ -11,8 +11,6 @@ interface Authors {
   names: readonly Piece[]
   you: boolean
   several: boolean
-  /** Is the same for the same authors. */
-  key: string
 }
 
 /** How a template begins whose author need not be named again after an "and". */
@@ -22,6 +20,8 @@ export function piece(type: PartType, text: string, link?: unknown, word?: boole
   const href = safeLink(link)
   return { type, text, ...(href && { link: href }), ...(word && { word }) }
 }
+
+const alike = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** What the locale says itself. */
 const word = (text: string, type: PartType = 'text', link?: unknown) => [piece(type, text, link, true)]
@@ -102,7 +102,7 @@ export function tellerOf(
         word(plural(shown.length ? locale.others : locale.people, rest).replace('{count}', number(rest))),
       )
     }
-    return { names: list(shown), you, several: size > 1, key: [...distinct.keys()].sort().join() }
+    return { names: list(shown), you, several: size > 1 }
   }
 
   const objectOf = (kase: string, short: boolean): Pieces => {
@@ -146,7 +146,7 @@ export function tellerOf(
   /** Of several events, only what is the same for all is known. */
   const shared = (events: Events, name: string, path: string | undefined): Pieces => {
     const [first, ...others] = events.map((event) => detailOf(event, name, path))
-    return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined
+    return others.every((other) => alike(other, first)) ? first : undefined
   }
 
   const tell = (events: Events, template: string, authors: Authors, short: boolean): Pieces =>
@@ -185,7 +185,7 @@ export function tellerOf(
     if (!first) return objectOf('', false)
     const authors = authorsOf(events)
     if (!third) {
-      const same = second && authorsOf(first).key === authorsOf(second).key
+      const same = second && alike(authorsOf(first), authorsOf(second))
       const skip = same ? byAuthor : ''
       const one = clause(first, skip, short)
       const two = second && clause(second, skip, true)

@@ -39,17 +39,18 @@ export function fill(
   short: boolean,
   several: boolean,
 ): Pieces {
+  const inside = (part: string) => fill(part, read, short, several)
   const pieces: Piece[] = []
   for (const token of template.split(marks)) {
     const inner = token.slice(1, -1)
-    const [known, otherwise, differing] = inner.split('|').map((one) => () => fill(one, read, short, several))
+    const [known = '', otherwise = '', differing = otherwise] = inner.split('|')
     const next =
       token[0] === '{'
         ? read(inner)
         : token[0] === '['
-          ? (!short && known?.()) || []
+          ? (!short && inside(inner)) || []
           : token[0] === '<'
-            ? (known?.() ?? ((several && differing) || otherwise || (() => []))())
+            ? (inside(known) ?? inside(several ? differing : otherwise))
             : plain(token)
     if (!next) return
     pieces.push(...next)
