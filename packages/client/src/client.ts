@@ -56,7 +56,6 @@ export interface NotificationQuery {
 
 /** A user's wish to be told of an object's events. (Podio: Subscriptions) */
 export interface Subscription {
-  subscription_id: number
   started_on: DateTime
   /** How many notifications it has caused. */
   notifications: number

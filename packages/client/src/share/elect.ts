@@ -19,6 +19,8 @@ export const electByLocks =
       const hold = () =>
         new Promise<void>((free) => {
           signal.addEventListener('abort', () => free())
+          // Given up in the moment when it was granted: nobody would give it back.
+          if (signal.aborted) free()
           resolve(lost.signal)
         })
       locks.request(name, steal ? { steal } : { signal }, hold).catch((reason) => {
@@ -36,7 +38,7 @@ export interface Channel {
 
 /** A leader shows itself so often (ms). */
 const BEAT = 2_000
-/** Who asks for the leader, and hears nothing for so long (ms), leads. */
+/** Who asks for the leader, and hears nothing for so long (ms, and up to twice that), leads. */
 const ANSWER = 100
 
 /**
@@ -76,7 +78,7 @@ export const electByChannel =
             leave()
             lost.abort()
           }
-        } else if (data.gone) wait(random() * ANSWER)
+        } else if (data.gone) wait(ANSWER * random())
         else if (data.lot !== undefined) wait(BEAT * (2 + random()))
       }
       signal.addEventListener('abort', () => {
@@ -86,6 +88,6 @@ export const electByChannel =
       if (steal) lead()
       else {
         channel.postMessage({})
-        wait(ANSWER)
+        wait(ANSWER * (1 + random()))
       }
     })

@@ -19,14 +19,22 @@ export interface SharePorts {
 /** A leader that was not heard for so long (ms) is frozen or dead: it would be heard with each of the server's heartbeats. */
 const SILENCE = 50_000
 
+/** So many batches are kept for tabs that missed some; whoever missed more lists again. */
+const KEPT = 50
+
+interface Batch {
+  from: string
+  events: StreamEvent[]
+}
+
 /** What tabs tell each other. No message has a token in it. */
 interface Word {
-  /** A tab came. */
-  hello?: true
+  /** A tab came, or missed something: where it stands. */
+  hello?: { cursor: string | undefined }
   /** Where the stream is, whatever was before. */
   at?: StreamData['ready']
   /** A batch that begins where the last one ended. */
-  batch?: { from: string; events: StreamEvent[] }
+  batch?: Batch
   /** The stream ended, and how: `null` when it broke. */
   over?: StreamEvent | null
 }
@@ -67,6 +75,7 @@ export function shareStream(client: Client, given: Partial<SharePorts> = {}): St
     let cursor = options.lastEventId
     /** Where the stream is and how many are unread, once this tab knows. */
     let at: Word['at']
+    let recent: Batch[] = []
     let office: AbortSignal | undefined
     let isBroken = false
     let stopWatch = () => {}
@@ -101,8 +110,7 @@ export function shareStream(client: Client, given: Partial<SharePorts> = {}): St
       if (batch && batch.from === cursor) {
         queue.push(...batch.events)
         follow(batch.events)
-        // Something was missed: the leader tells where the stream is.
-      } else if (batch) say({ hello: true })
+      } else if (batch && batch.events.at(-1)?.id !== cursor) say({ hello: { cursor } })
       if (over) queue.push(over)
       if (over === null) isBroken = true
       wake()
@@ -134,11 +142,12 @@ export function shareStream(client: Client, given: Partial<SharePorts> = {}): St
           cursor = at.cursor
           say({ at })
           events = []
+          recent = []
         } else if (event.event === 'count') {
-          if (cursor !== undefined) say({ batch: { from: cursor, events } })
+          const batch = { from: cursor ?? '', events }
+          say({ batch })
+          recent = [...recent, batch].slice(-KEPT)
           follow(events)
-          // Those who were not there yet need to know, and do no harm to the others.
-          if (at) say({ at })
           events = []
         } else if (event.event === 'end' && event.data.reason === 'shutting_down') say({ over: event })
         yield event
@@ -147,11 +156,15 @@ export function shareStream(client: Client, given: Partial<SharePorts> = {}): St
 
     channel.onmessage = ({ data }: MessageEvent<Word>) => {
       if (!office || office.aborted) hear(data)
-      else if (data.hello && at) say({ at })
+      else if (data.hello && at) {
+        const missed = recent.findIndex(({ from }) => from === data.hello?.cursor)
+        const events = recent.slice(missed).flatMap((batch) => batch.events)
+        say(missed < 0 ? { at } : { batch: { from: data.hello.cursor ?? '', events } })
+      }
     }
     signal.addEventListener('abort', () => wake())
     try {
-      say({ hello: true })
+      say({ hello: { cursor } })
       watch()
       run(false)
       while (!signal.aborted) {
