@@ -1,0 +1,53 @@
+import type { EventInput } from '@belfry/model'
+import type { Workspace } from '../workspace/state.ts'
+
+/** What the page's strip shows of one event. */
+export interface Happening {
+  /** Counts up, so that a page knows what it has. */
+  number: number
+  event: EventInput
+  event_id: number
+  notified: number
+}
+
+/** What the host tells its pages: the workspace as it is now, and what has just happened. */
+export interface News {
+  workspace: Workspace
+  happenings: readonly Happening[]
+}
+
+/** Pages that look at the workspace, each told of the news as they come. */
+export interface Newsroom {
+  publish(news: News): void
+  /** Server-sent events, from now on. */
+  stream(first: News): ReadableStream<Uint8Array>
+  close(): void
+}
+
+export function openNewsroom(): Newsroom {
+  const readers = new Set<ReadableStreamDefaultController<Uint8Array>>()
+  const encoder = new TextEncoder()
+  const line = (news: News) => encoder.encode(`data: ${JSON.stringify(news)}\n\n`)
+  return {
+    publish(news) {
+      for (const reader of readers) reader.enqueue(line(news))
+    },
+    stream(first) {
+      let own: ReadableStreamDefaultController<Uint8Array>
+      return new ReadableStream({
+        start(controller) {
+          own = controller
+          readers.add(controller)
+          controller.enqueue(line(first))
+        },
+        cancel() {
+          readers.delete(own)
+        },
+      })
+    },
+    close() {
+      for (const reader of readers) reader.close()
+      readers.clear()
+    },
+  }
+}

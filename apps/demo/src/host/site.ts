@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+
+const built = join(import.meta.dirname, '../../dist')
+const widgetFiles = ['widget.js', 'widget-de.js', 'widget-ar.js']
+
+/**
+ * The playground's pages: its own, and the widget's files as a host app would serve them. Strict, to show that the
+ * widget asks for nothing more.
+ *
+ * @throws when the page or the widget is not built
+ */
+export function createSite(): Hono {
+  if (!existsSync(join(built, 'index.html'))) {
+    throw new Error('The playground is not built. "npx -y pnpm@12 start" builds and starts it.')
+  }
+  const site = new Hono()
+
+  site.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+      },
+      strictTransportSecurity: false,
+    }),
+  )
+
+  const require = createRequire(import.meta.url)
+  for (const file of widgetFiles) {
+    const script = readFileSync(require.resolve(`@belfry/widget/${file}`))
+    site.get(`/${file}`, (c) => c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+  }
+  site.get('/', serveStatic({ root: built, path: 'index.html' }))
+  site.get('/assets/*', serveStatic({ root: built }))
+  return site
+}
