@@ -35,15 +35,15 @@ const words = {
 } as const
 
 const message = {
-  'data.reply=true': 'رد {عليك} {من}[ بخصوص {object}]',
+  'data.reply': { true: 'رد {عليك} {من}[ بخصوص {object}]' },
   other: 'رسالة {إليك} {من}[ بخصوص {object}]',
 } as const
 
 const sentences = {
   alert: {
-    'data.ref.type=status': 'إشارة {إليك} {من} في {object}',
+    'data.ref.type': { status: 'إشارة {إليك} {من} في {object}' },
     status: {
-      'data.ref.type=comment': 'إشارة {إليك} في تعليق {من}[ على {object}]',
+      'data.ref.type': { comment: 'إشارة {إليك} في تعليق {من}[ على {object}]' },
       other: 'إشارة {إليك} {من} في {object}',
     },
     other: 'إشارة {إليك} في تعليق {من}[ على {object}]',
@@ -55,25 +55,35 @@ const sentences = {
   member_reference_add: 'تمت {إضافتك}< إلى {data.label}[ في {object}]|[ إلى {object}]> {بواسطة}',
   member_reference_remove: 'تمت {إزالتك}< من {data.label}[ في {object}]|[ من {object}]> {بواسطة}',
   rating: {
-    'data.type=approved': {
-      'data.value=0': 'تمت الموافقة على {object} {بواسطة}',
-      'data.value=1': 'تم رفض {object} {بواسطة}',
+    'data.type': {
+      approved: {
+        'data.value': {
+          0: 'تمت الموافقة على {object} {بواسطة}',
+          1: 'تم رفض {object} {بواسطة}',
+        },
+      },
+      rsvp: {
+        'data.value': {
+          0: 'تأكيد {من} لحضور {object}',
+          1: 'اعتذار {من} عن حضور {object}',
+          2: 'رد {من} بـ«ربما» على حضور {object}',
+        },
+      },
+      fivestar: 'تقييم {من}[ على {object}]: {data.value} من خمس نجوم',
+      yesno: {
+        'data.value': {
+          0: 'إجابة {من} بـ«نعم»[ على {object}]',
+          1: 'إجابة {من} بـ«لا»[ على {object}]',
+        },
+      },
+      thumbs: {
+        'data.value': {
+          0: 'تقييم {من} بإبهام مرفوع[ على {object}]',
+          1: 'تقييم {من} بإبهام منخفض[ على {object}]',
+        },
+      },
+      like: 'إعجاب {من}[ على {object}]',
     },
-    'data.type=rsvp': {
-      'data.value=0': 'تأكيد {من} لحضور {object}',
-      'data.value=1': 'اعتذار {من} عن حضور {object}',
-      'data.value=2': 'رد {من} بـ«ربما» على حضور {object}',
-    },
-    'data.type=fivestar': 'تقييم {من}[ على {object}]: {data.value} من خمس نجوم',
-    'data.type=yesno': {
-      'data.value=0': 'إجابة {من} بـ«نعم»[ على {object}]',
-      'data.value=1': 'إجابة {من} بـ«لا»[ على {object}]',
-    },
-    'data.type=thumbs': {
-      'data.value=0': 'تقييم {من} بإبهام مرفوع[ على {object}]',
-      'data.value=1': 'تقييم {من} بإبهام منخفض[ على {object}]',
-    },
-    'data.type=like': 'إعجاب {من}[ على {object}]',
     other: 'تقييم {من}[ على {object}]',
   },
   space_invite: 'دعوة {إليك} {من} للانضمام[ إلى {object}]',
@@ -93,35 +103,41 @@ const sentences = {
   },
   update: {
     item: {
-      'data.type=creation': 'تم إنشاء {object} {بواسطة}',
-      'data.type=delete': 'تم حذف {object} {بواسطة}',
+      'data.type': {
+        creation: 'تم إنشاء {object} {بواسطة}',
+        delete: 'تم حذف {object} {بواسطة}',
+      },
       other: 'تم تعديل <{data.diff}[ في {object}]|{object}> {بواسطة}',
     },
     status: 'تم تعديل {object} {بواسطة}',
     task: {
-      'data.type=assign': {
-        'data.changed.responsible.user_id=created_by.id': 'تم تولّي {object} {بواسطة}',
-        other: 'تم إسناد {object}< {إليك:data.changed.responsible}> {بواسطة}',
+      'data.type': {
+        assign: {
+          'data.changed.responsible.user_id': { 'created_by.id': 'تم تولّي {object} {بواسطة}' },
+          other: 'تم إسناد {object}< {إليك:data.changed.responsible}> {بواسطة}',
+        },
+        update_due_date: {
+          'data.changed.due_date': { null: 'تمت إزالة تاريخ الاستحقاق[ من {object}] {بواسطة}' },
+          other:
+            'تم تغيير تاريخ الاستحقاق[ في {object}]< إلى {date:data.changed.due_on/data.changed.due_date}> {بواسطة}',
+        },
+        update_text: {
+          'data.changed.text': { 'context.title': 'تمت إعادة تسمية {object} {بواسطة}' },
+          other: 'تمت إعادة تسمية {object}< إلى «{data.changed.text}»> {بواسطة}',
+        },
+        update_description: 'تم تغيير الوصف[ في {object}] {بواسطة}',
+        update_private: {
+          'data.changed.private': {
+            true: 'تم جعل {object} خاصة {بواسطة}',
+            false: 'تمت إتاحة {object} للآخرين {بواسطة}',
+          },
+          other: 'تم تغيير من يمكنه رؤية {object} {بواسطة}',
+        },
+        start: 'تم بدء العمل على {object} {بواسطة}',
+        stop: 'تم إيقاف العمل على {object} {بواسطة}',
+        complete: 'تم إكمال {object} {بواسطة}',
+        incomplete: 'تمت إعادة فتح {object} {بواسطة}',
       },
-      'data.type=update_due_date': {
-        'data.changed.due_date=null': 'تمت إزالة تاريخ الاستحقاق[ من {object}] {بواسطة}',
-        other:
-          'تم تغيير تاريخ الاستحقاق[ في {object}]< إلى {date:data.changed.due_on/data.changed.due_date}> {بواسطة}',
-      },
-      'data.type=update_text': {
-        'data.changed.text=context.title': 'تمت إعادة تسمية {object} {بواسطة}',
-        other: 'تمت إعادة تسمية {object}< إلى «{data.changed.text}»> {بواسطة}',
-      },
-      'data.type=update_description': 'تم تغيير الوصف[ في {object}] {بواسطة}',
-      'data.type=update_private': {
-        'data.changed.private=true': 'تم جعل {object} خاصة {بواسطة}',
-        'data.changed.private=false': 'تمت إتاحة {object} للآخرين {بواسطة}',
-        other: 'تم تغيير من يمكنه رؤية {object} {بواسطة}',
-      },
-      'data.type=start': 'تم بدء العمل على {object} {بواسطة}',
-      'data.type=stop': 'تم إيقاف العمل على {object} {بواسطة}',
-      'data.type=complete': 'تم إكمال {object} {بواسطة}',
-      'data.type=incomplete': 'تمت إعادة فتح {object} {بواسطة}',
       other: 'تم تعديل {object} {بواسطة}',
     },
     app: 'تم تعديل {object} {بواسطة}',
@@ -129,10 +145,13 @@ const sentences = {
   },
   delete: 'تم حذف {object} {بواسطة}',
   message: {
-    profiles: { 'data.reply=true': 'رد {عليك} {من}', other: 'رسالة {إليك} {من}' },
+    profiles: {
+      'data.reply': { true: 'رد {عليك} {من}' },
+      other: 'رسالة {إليك} {من}',
+    },
     item: message,
     org: {
-      'data.reply=true': 'رد {عليك} {من}[ في {object}]',
+      'data.reply': { true: 'رد {عليك} {من}[ في {object}]' },
       other: 'رسالة {إليك} {من}[ في {object}]',
     },
     status: message,
@@ -149,14 +168,18 @@ const sentences = {
   batch_process: 'بدأت معالجة {object}',
   batch_complete: 'اكتملت معالجة {object}',
   space_member_request: {
-    'data.status=accepted': 'تم قبول {طلب} الانضمام[ إلى {object}]',
-    'data.status=retracted': 'تم سحب {طلب} الانضمام[ إلى {object}]',
+    'data.status': {
+      accepted: 'تم قبول {طلب} الانضمام[ إلى {object}]',
+      retracted: 'تم سحب {طلب} الانضمام[ إلى {object}]',
+    },
     other: 'طلب انضمام {من}[ إلى {object}]< بدور «{role:data.role}»>',
   },
   grant_create: {
-    'data.action=comment': 'دعوة {إليك} {من} للتعليق على {object}',
-    'data.action=view': 'دعوة {إليك} {من} للاطلاع على {object}',
-    'data.action=rate': 'دعوة {إليك} {من} لتقييم {object}',
+    'data.action': {
+      comment: 'دعوة {إليك} {من} للتعليق على {object}',
+      view: 'دعوة {إليك} {من} للاطلاع على {object}',
+      rate: 'دعوة {إليك} {من} لتقييم {object}',
+    },
     other: 'تم {منحك} حق الوصول[ إلى {object}] {بواسطة}',
   },
   grant_delete: 'تمت إزالة حق {وصولك}[ إلى {object}] {بواسطة}',
@@ -164,13 +187,15 @@ const sentences = {
   grant_delete_other: 'تمت إزالة حق <{وصولك:data}||وصول عدة أشخاص>[ إلى {object}] {بواسطة}',
   reference: 'تمت الإشارة إلى {object}< في {data}> {بواسطة}',
   vote: {
-    'data.voting.kind=fivestar': 'تصويت {من}[ على {object}]: {data.rating} من خمس نجوم',
+    'data.voting.kind': { fivestar: 'تصويت {من}[ على {object}]: {data.rating} من خمس نجوم' },
     other: 'تصويت {من}[ على {object}]<: «{data.answer}»>',
   },
   participation: {
-    'data.status=accepted': 'تم قبول الدعوة[ إلى {object}] {بواسطة}',
-    'data.status=declined': 'تم رفض الدعوة[ إلى {object}] {بواسطة}',
-    'data.status=tentative': 'تم قبول الدعوة[ إلى {object}] مبدئيًا {بواسطة}',
+    'data.status': {
+      accepted: 'تم قبول الدعوة[ إلى {object}] {بواسطة}',
+      declined: 'تم رفض الدعوة[ إلى {object}] {بواسطة}',
+      tentative: 'تم قبول الدعوة[ إلى {object}] مبدئيًا {بواسطة}',
+    },
     other: 'رد {من} على الدعوة[ إلى {object}]',
   },
   reminder: {

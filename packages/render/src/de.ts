@@ -48,15 +48,15 @@ const words = {
 } as const
 
 const message = {
-  'data.reply=true': '{actor} {hat} {dir}[ {object:zu}] geantwortet',
+  'data.reply': { true: '{actor} {hat} {dir}[ {object:zu}] geantwortet' },
   other: '{actor} {hat} {dir} eine Nachricht[ {object:zu}] geschickt',
 } as const
 
 const sentences = {
   alert: {
-    'data.ref.type=status': '{actor} {hat} {dich} {object:in} erwähnt',
+    'data.ref.type': { status: '{actor} {hat} {dich} {object:in} erwähnt' },
     status: {
-      'data.ref.type=comment': '{actor} {hat} {dich} in einem Kommentar[ {object:zu}] erwähnt',
+      'data.ref.type': { comment: '{actor} {hat} {dich} in einem Kommentar[ {object:zu}] erwähnt' },
       other: '{actor} {hat} {dich} {object:in} erwähnt',
     },
     other: '{actor} {hat} {dich} in einem Kommentar[ {object:zu}] erwähnt',
@@ -68,25 +68,35 @@ const sentences = {
   member_reference_add: '{actor} {hat} {dich}[ {object:in}]< unter {data.label}> eingetragen',
   member_reference_remove: '{actor} {hat} {dich}[ {object:in}]< unter {data.label}> ausgetragen',
   rating: {
-    'data.type=approved': {
-      'data.value=0': '{actor} {hat} {object:acc} genehmigt',
-      'data.value=1': '{actor} {hat} {object:acc} abgelehnt',
+    'data.type': {
+      approved: {
+        'data.value': {
+          0: '{actor} {hat} {object:acc} genehmigt',
+          1: '{actor} {hat} {object:acc} abgelehnt',
+        },
+      },
+      rsvp: {
+        'data.value': {
+          0: '{actor} {nimmt}[ an {object:dat}] teil',
+          1: '{actor} {nimmt}[ an {object:dat}] nicht teil',
+          2: '{actor} {nimmt}[ an {object:dat}] vielleicht teil',
+        },
+      },
+      fivestar: '{actor} {hat}[ {object:dat}] {data.value} von 5 Sternen gegeben',
+      yesno: {
+        'data.value': {
+          0: '{actor} {hat}[ {object:zu}] Ja gesagt',
+          1: '{actor} {hat}[ {object:zu}] Nein gesagt',
+        },
+      },
+      thumbs: {
+        'data.value': {
+          0: '{actor} {hat}[ {object:dat}] einen Daumen hoch gegeben',
+          1: '{actor} {hat}[ {object:dat}] einen Daumen runter gegeben',
+        },
+      },
+      like: '{actor} {hat} {object:acc} mit „Gefällt mir“ markiert',
     },
-    'data.type=rsvp': {
-      'data.value=0': '{actor} {nimmt}[ an {object:dat}] teil',
-      'data.value=1': '{actor} {nimmt}[ an {object:dat}] nicht teil',
-      'data.value=2': '{actor} {nimmt}[ an {object:dat}] vielleicht teil',
-    },
-    'data.type=fivestar': '{actor} {hat}[ {object:dat}] {data.value} von 5 Sternen gegeben',
-    'data.type=yesno': {
-      'data.value=0': '{actor} {hat}[ {object:zu}] Ja gesagt',
-      'data.value=1': '{actor} {hat}[ {object:zu}] Nein gesagt',
-    },
-    'data.type=thumbs': {
-      'data.value=0': '{actor} {hat}[ {object:dat}] einen Daumen hoch gegeben',
-      'data.value=1': '{actor} {hat}[ {object:dat}] einen Daumen runter gegeben',
-    },
-    'data.type=like': '{actor} {hat} {object:acc} mit „Gefällt mir“ markiert',
     other: '{actor} {hat} {object:acc} bewertet',
   },
   space_invite: '{actor} {hat} {dich}[ {object:zu}] eingeladen',
@@ -106,35 +116,41 @@ const sentences = {
   },
   update: {
     item: {
-      'data.type=creation': '{actor} {hat} {object:acc} erstellt',
-      'data.type=delete': '{actor} {hat} {object:acc} gelöscht',
+      'data.type': {
+        creation: '{actor} {hat} {object:acc} erstellt',
+        delete: '{actor} {hat} {object:acc} gelöscht',
+      },
       other: '{actor} {hat} <{data.diff}[ {object:in}] geändert|{object:acc} bearbeitet>',
     },
     status: '{actor} {hat} {object:acc} bearbeitet',
     task: {
-      'data.type=assign': {
-        'data.changed.responsible.user_id=created_by.id': '{actor} {hat} {object:acc} übernommen',
-        other: '{actor} {hat}< {dir:data.changed.responsible}> {object:acc} zugewiesen',
+      'data.type': {
+        assign: {
+          'data.changed.responsible.user_id': { 'created_by.id': '{actor} {hat} {object:acc} übernommen' },
+          other: '{actor} {hat}< {dir:data.changed.responsible}> {object:acc} zugewiesen',
+        },
+        update_due_date: {
+          'data.changed.due_date': { null: '{actor} {hat} das Fälligkeitsdatum[ {object:dat}] entfernt' },
+          other:
+            '{actor} {hat} das Fälligkeitsdatum[ {object:dat}]< auf den {date:data.changed.due_on/data.changed.due_date}> geändert',
+        },
+        update_text: {
+          'data.changed.text': { 'context.title': '{actor} {hat} {object:acc} umbenannt' },
+          other: '{actor} {hat} {object:acc}< in „{data.changed.text}“> umbenannt',
+        },
+        update_description: '{actor} {hat} die Beschreibung[ {object:dat}] geändert',
+        update_private: {
+          'data.changed.private': {
+            true: '{actor} {hat} {object:acc} als privat markiert',
+            false: '{actor} {hat} {object:acc} für andere sichtbar gemacht',
+          },
+          other: '{actor} {hat} geändert, wer {object:acc} sehen kann',
+        },
+        start: '{actor} {hat} mit {object:dat} begonnen',
+        stop: '{actor} {hat} die Arbeit an {object:dat} unterbrochen',
+        complete: '{actor} {hat} {object:acc} erledigt',
+        incomplete: '{actor} {hat} {object:acc} wieder geöffnet',
       },
-      'data.type=update_due_date': {
-        'data.changed.due_date=null': '{actor} {hat} das Fälligkeitsdatum[ {object:dat}] entfernt',
-        other:
-          '{actor} {hat} das Fälligkeitsdatum[ {object:dat}]< auf den {date:data.changed.due_on/data.changed.due_date}> geändert',
-      },
-      'data.type=update_text': {
-        'data.changed.text=context.title': '{actor} {hat} {object:acc} umbenannt',
-        other: '{actor} {hat} {object:acc}< in „{data.changed.text}“> umbenannt',
-      },
-      'data.type=update_description': '{actor} {hat} die Beschreibung[ {object:dat}] geändert',
-      'data.type=update_private': {
-        'data.changed.private=true': '{actor} {hat} {object:acc} als privat markiert',
-        'data.changed.private=false': '{actor} {hat} {object:acc} für andere sichtbar gemacht',
-        other: '{actor} {hat} geändert, wer {object:acc} sehen kann',
-      },
-      'data.type=start': '{actor} {hat} mit {object:dat} begonnen',
-      'data.type=stop': '{actor} {hat} die Arbeit an {object:dat} unterbrochen',
-      'data.type=complete': '{actor} {hat} {object:acc} erledigt',
-      'data.type=incomplete': '{actor} {hat} {object:acc} wieder geöffnet',
       other: '{actor} {hat} {object:acc} bearbeitet',
     },
     app: '{actor} {hat} {object:acc} bearbeitet',
@@ -143,12 +159,12 @@ const sentences = {
   delete: '{actor} {hat} {object:acc} gelöscht',
   message: {
     profiles: {
-      'data.reply=true': '{actor} {hat} {dir} geantwortet',
+      'data.reply': { true: '{actor} {hat} {dir} geantwortet' },
       other: '{actor} {hat} {dir} eine Nachricht geschickt',
     },
     item: message,
     org: {
-      'data.reply=true': '{actor} {hat} {dir}[ {object:in}] geantwortet',
+      'data.reply': { true: '{actor} {hat} {dir}[ {object:in}] geantwortet' },
       other: '{actor} {hat} {dir}[ {object:in}] eine Nachricht geschickt',
     },
     status: message,
@@ -165,14 +181,18 @@ const sentences = {
   batch_process: '{object} hat begonnen',
   batch_complete: '{object} ist abgeschlossen',
   space_member_request: {
-    'data.status=accepted': '{actor} {hat} Zugang[ {object:zu}] erhalten',
-    'data.status=retracted': '{actor} {hat} die Beitrittsanfrage[ für {object:acc}] zurückgezogen',
+    'data.status': {
+      accepted: '{actor} {hat} Zugang[ {object:zu}] erhalten',
+      retracted: '{actor} {hat} die Beitrittsanfrage[ für {object:acc}] zurückgezogen',
+    },
     other: '{actor} {möchte}[ {object:dat}]< als {role:data.role}> beitreten',
   },
   grant_create: {
-    'data.action=comment': '{actor} {hat} {dich} gebeten, {object:acc} zu kommentieren',
-    'data.action=view': '{actor} {hat} {dich} gebeten, {object:acc} anzusehen',
-    'data.action=rate': '{actor} {hat} {dich} gebeten, {object:acc} zu bewerten',
+    'data.action': {
+      comment: '{actor} {hat} {dich} gebeten, {object:acc} zu kommentieren',
+      view: '{actor} {hat} {dich} gebeten, {object:acc} anzusehen',
+      rate: '{actor} {hat} {dich} gebeten, {object:acc} zu bewerten',
+    },
     other: '{actor} {hat} {dir} Zugriff[ auf {object:acc}] gegeben',
   },
   grant_delete: '{actor} {hat} {dir} den Zugriff[ auf {object:acc}] entzogen',
@@ -180,13 +200,17 @@ const sentences = {
   grant_delete_other: '{actor} {hat} <{dir:data}||mehreren Personen> den Zugriff[ auf {object:acc}] entzogen',
   reference: '{actor} {hat} {object:acc}< in {data}> verlinkt',
   vote: {
-    'data.voting.kind=fivestar': '{actor} {hat}[ für {object:acc}] mit {data.rating} von 5 Sternen gestimmt',
+    'data.voting.kind': {
+      fivestar: '{actor} {hat}[ für {object:acc}] mit {data.rating} von 5 Sternen gestimmt',
+    },
     other: '{actor} {hat}[ bei {object:dat}] <für „{data.answer}“ gestimmt|abgestimmt>',
   },
   participation: {
-    'data.status=accepted': '{actor} {hat} die Einladung[ {object:zu}] angenommen',
-    'data.status=declined': '{actor} {hat} die Einladung[ {object:zu}] abgelehnt',
-    'data.status=tentative': '{actor} {hat} die Einladung[ {object:zu}] unter Vorbehalt angenommen',
+    'data.status': {
+      accepted: '{actor} {hat} die Einladung[ {object:zu}] angenommen',
+      declined: '{actor} {hat} die Einladung[ {object:zu}] abgelehnt',
+      tentative: '{actor} {hat} die Einladung[ {object:zu}] unter Vorbehalt angenommen',
+    },
     other: '{actor} {hat} auf die Einladung[ {object:zu}] geantwortet',
   },
   reminder: {

@@ -13,15 +13,15 @@ const words = {
 } as const
 
 const message = {
-  'data.reply=true': '{actor} replied to {whom}[ about {object}]',
+  'data.reply': { true: '{actor} replied to {whom}[ about {object}]' },
   other: '{actor} sent {whom} a message[ about {object}]',
 } as const
 
 const sentences = {
   alert: {
-    'data.ref.type=status': '{actor} mentioned {whom} in {object}',
+    'data.ref.type': { status: '{actor} mentioned {whom} in {object}' },
     status: {
-      'data.ref.type=comment': '{actor} mentioned {whom} in a comment[ on {object}]',
+      'data.ref.type': { comment: '{actor} mentioned {whom} in a comment[ on {object}]' },
       other: '{actor} mentioned {whom} in {object}',
     },
     other: '{actor} mentioned {whom} in a comment[ on {object}]',
@@ -33,25 +33,35 @@ const sentences = {
   member_reference_add: '{actor} added {whom}< to {data.label}[ on {object}]|[ to {object}]>',
   member_reference_remove: '{actor} removed {whom}< from {data.label}[ on {object}]|[ from {object}]>',
   rating: {
-    'data.type=approved': {
-      'data.value=0': '{actor} approved {object}',
-      'data.value=1': '{actor} rejected {object}',
+    'data.type': {
+      approved: {
+        'data.value': {
+          0: '{actor} approved {object}',
+          1: '{actor} rejected {object}',
+        },
+      },
+      rsvp: {
+        'data.value': {
+          0: '{actor} will attend[ {object}]',
+          1: '{actor} will not attend[ {object}]',
+          2: '{actor} might attend[ {object}]',
+        },
+      },
+      fivestar: '{actor} gave[ {object}] {data.value} of 5 stars',
+      yesno: {
+        'data.value': {
+          0: '{actor} answered yes[ to {object}]',
+          1: '{actor} answered no[ to {object}]',
+        },
+      },
+      thumbs: {
+        'data.value': {
+          0: '{actor} gave[ {object}] a thumbs up',
+          1: '{actor} gave[ {object}] a thumbs down',
+        },
+      },
+      like: '{actor} liked {object}',
     },
-    'data.type=rsvp': {
-      'data.value=0': '{actor} will attend[ {object}]',
-      'data.value=1': '{actor} will not attend[ {object}]',
-      'data.value=2': '{actor} might attend[ {object}]',
-    },
-    'data.type=fivestar': '{actor} gave[ {object}] {data.value} of 5 stars',
-    'data.type=yesno': {
-      'data.value=0': '{actor} answered yes[ to {object}]',
-      'data.value=1': '{actor} answered no[ to {object}]',
-    },
-    'data.type=thumbs': {
-      'data.value=0': '{actor} gave[ {object}] a thumbs up',
-      'data.value=1': '{actor} gave[ {object}] a thumbs down',
-    },
-    'data.type=like': '{actor} liked {object}',
     other: '{actor} rated {object}',
   },
   space_invite: '{actor} invited {whom} to join[ {object}]',
@@ -71,35 +81,41 @@ const sentences = {
   },
   update: {
     item: {
-      'data.type=creation': '{actor} created {object}',
-      'data.type=delete': '{actor} deleted {object}',
+      'data.type': {
+        creation: '{actor} created {object}',
+        delete: '{actor} deleted {object}',
+      },
       other: '{actor} <changed {data.diff}[ on {object}]|updated {object}>',
     },
     status: '{actor} edited {object}',
     task: {
-      'data.type=assign': {
-        'data.changed.responsible.user_id=created_by.id': '{actor} took on {object}',
-        other: '{actor} assigned {object}< to {whom:data.changed.responsible}>',
+      'data.type': {
+        assign: {
+          'data.changed.responsible.user_id': { 'created_by.id': '{actor} took on {object}' },
+          other: '{actor} assigned {object}< to {whom:data.changed.responsible}>',
+        },
+        update_due_date: {
+          'data.changed.due_date': { null: '{actor} removed the due date[ of {object}]' },
+          other:
+            '{actor} changed the due date[ of {object}]< to {date:data.changed.due_on/data.changed.due_date}>',
+        },
+        update_text: {
+          'data.changed.text': { 'context.title': '{actor} renamed {object}' },
+          other: '{actor} renamed {object}< to “{data.changed.text}”>',
+        },
+        update_description: '{actor} changed the description[ of {object}]',
+        update_private: {
+          'data.changed.private': {
+            true: '{actor} made {object} private',
+            false: '{actor} made {object} visible to others',
+          },
+          other: '{actor} changed who can see {object}',
+        },
+        start: '{actor} started work on {object}',
+        stop: '{actor} stopped work on {object}',
+        complete: '{actor} completed {object}',
+        incomplete: '{actor} reopened {object}',
       },
-      'data.type=update_due_date': {
-        'data.changed.due_date=null': '{actor} removed the due date[ of {object}]',
-        other:
-          '{actor} changed the due date[ of {object}]< to {date:data.changed.due_on/data.changed.due_date}>',
-      },
-      'data.type=update_text': {
-        'data.changed.text=context.title': '{actor} renamed {object}',
-        other: '{actor} renamed {object}< to “{data.changed.text}”>',
-      },
-      'data.type=update_description': '{actor} changed the description[ of {object}]',
-      'data.type=update_private': {
-        'data.changed.private=true': '{actor} made {object} private',
-        'data.changed.private=false': '{actor} made {object} visible to others',
-        other: '{actor} changed who can see {object}',
-      },
-      'data.type=start': '{actor} started work on {object}',
-      'data.type=stop': '{actor} stopped work on {object}',
-      'data.type=complete': '{actor} completed {object}',
-      'data.type=incomplete': '{actor} reopened {object}',
       other: '{actor} updated {object}',
     },
     app: '{actor} updated {object}',
@@ -108,12 +124,12 @@ const sentences = {
   delete: '{actor} deleted {object}',
   message: {
     profiles: {
-      'data.reply=true': '{actor} replied to {whom}',
+      'data.reply': { true: '{actor} replied to {whom}' },
       other: '{actor} sent {whom} a message',
     },
     item: message,
     org: {
-      'data.reply=true': '{actor} replied to {whom}[ in {object}]',
+      'data.reply': { true: '{actor} replied to {whom}[ in {object}]' },
       other: '{actor} sent {whom} a message[ in {object}]',
     },
     status: message,
@@ -130,14 +146,18 @@ const sentences = {
   batch_process: '{object} has started',
   batch_complete: '{object} is complete',
   space_member_request: {
-    'data.status=accepted': 'the request from {actor}[ to join {object}] was accepted',
-    'data.status=retracted': '{actor} withdrew the request[ to join {object}]',
+    'data.status': {
+      accepted: 'the request from {actor}[ to join {object}] was accepted',
+      retracted: '{actor} withdrew the request[ to join {object}]',
+    },
     other: '{actor} asked to join[ {object}]< as {role:data.role}>',
   },
   grant_create: {
-    'data.action=comment': '{actor} asked {whom} to comment on {object}',
-    'data.action=view': '{actor} asked {whom} to look at {object}',
-    'data.action=rate': '{actor} asked {whom} to rate {object}',
+    'data.action': {
+      comment: '{actor} asked {whom} to comment on {object}',
+      view: '{actor} asked {whom} to look at {object}',
+      rate: '{actor} asked {whom} to rate {object}',
+    },
     other: '{actor} gave {whom} access[ to {object}]',
   },
   grant_delete: '{actor} removed {whose} access[ to {object}]',
@@ -145,13 +165,15 @@ const sentences = {
   grant_delete_other: '{actor} removed <{whose:data}||several people’s> access[ to {object}]',
   reference: '{actor} referenced {object}< in {data}>',
   vote: {
-    'data.voting.kind=fivestar': '{actor} voted {data.rating} of 5 stars[ for {object}]',
+    'data.voting.kind': { fivestar: '{actor} voted {data.rating} of 5 stars[ for {object}]' },
     other: '{actor} voted< for “{data.answer}”>[ on {object}]',
   },
   participation: {
-    'data.status=accepted': '{actor} accepted the invitation[ to {object}]',
-    'data.status=declined': '{actor} declined the invitation[ to {object}]',
-    'data.status=tentative': '{actor} tentatively accepted the invitation[ to {object}]',
+    'data.status': {
+      accepted: '{actor} accepted the invitation[ to {object}]',
+      declined: '{actor} declined the invitation[ to {object}]',
+      tentative: '{actor} tentatively accepted the invitation[ to {object}]',
+    },
     other: '{actor} responded to the invitation[ to {object}]',
   },
   reminder: {

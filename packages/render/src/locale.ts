@@ -29,47 +29,49 @@ export type Plurals = { readonly other: string } & Readonly<
   Partial<Record<Exclude<Intl.LDMLPluralRule, 'other'>, string>>
 >
 
-/** The first whose condition (`path=value`, or `path=path`) holds, in the written order; `other` always does, and stands last. */
-type Choice<Condition extends string> = Readonly<Record<Condition | 'other', Template>>
-
-type RatingKind<R> = R extends { type: infer T; value: infer V extends number }
-  ? {
-      type: T
-      sentence: T extends 'fivestar' | 'like' ? Template : Readonly<Record<`data.value=${V}`, Template>>
-    }
+type RatingSentence<R> = R extends { type: infer T extends string; value: infer V extends number }
+  ? T extends 'fivestar' | 'like'
+    ? Template
+    : { readonly 'data.value': Readonly<Record<V, Template>> }
   : never
 
+/** By the kind of a rating, and by its value. */
 type RatingSentences = {
-  readonly [K in RatingKind<RatingData> as `data.type=${K['type']}`]: K['sentence']
-} & { readonly other: Template }
-
-type TaskSentences = Readonly<
-  Record<
-    `data.type=${Exclude<TaskUpdateType, 'assign' | 'update_due_date' | 'update_text' | 'update_private'>}`,
-    Template
-  >
-> & {
-  readonly 'data.type=assign': Choice<'data.changed.responsible.user_id=created_by.id'>
-  readonly 'data.type=update_due_date': Choice<'data.changed.due_date=null'>
-  readonly 'data.type=update_text': Choice<'data.changed.text=context.title'>
-  readonly 'data.type=update_private': Choice<'data.changed.private=true' | 'data.changed.private=false'>
-  readonly other: Template
+  readonly [K in RatingData['type']]: RatingSentence<Extract<RatingData, { type: K }>>
 }
+
+/** By what was done to a task, and by what changed. The `created_by.id` is a path, too: who did it took the task. */
+type TaskSentences = Readonly<
+  Record<Exclude<TaskUpdateType, 'assign' | 'update_due_date' | 'update_text' | 'update_private'>, Template>
+> & {
+  readonly assign: By<'data.changed.responsible.user_id', 'created_by.id'>
+  readonly update_due_date: By<'data.changed.due_date', 'null'>
+  readonly update_text: By<'data.changed.text', 'context.title'>
+  readonly update_private: By<'data.changed.private', 'true' | 'false'>
+}
+
+/** A sentence for each value that may lie at a path, and for what else lies there: `other` stands last, and always holds. */
+type By<Path extends string, Value extends string> = ByEntry<Path, Readonly<Record<Value, Template>>>
+
+type ByEntry<Path extends string, Entry> = { readonly [P in Path]: Entry } & { readonly other: Template }
 
 /** The types whose sentence depends on their data, and on what of it. `other` is also for several events that differ. */
 interface Depending {
-  rating: RatingSentences
-  message: Choice<'data.reply=true'>
-  space_member_request: Choice<'data.status=accepted' | 'data.status=retracted'>
-  grant_create: Choice<'data.action=comment' | 'data.action=view' | 'data.action=rate'>
-  vote: Choice<'data.voting.kind=fivestar'>
-  participation: Choice<`data.status=${ParticipationStatus}`>
+  rating: ByEntry<'data.type', RatingSentences>
+  message: By<'data.reply', 'true'>
+  space_member_request: By<'data.status', 'accepted' | 'retracted'>
+  grant_create: By<'data.action', 'comment' | 'view' | 'rate'>
+  vote: By<'data.voting.kind', 'fivestar'>
+  participation: By<'data.status', ParticipationStatus>
 }
 
 type SentenceOf<T extends NotificationType> = T extends keyof Depending ? Depending[T] : Template
 
 /**
  * A sentence for every combination: for a type one, where it is truly the same in all its contexts, else one for each context.
+ *
+ * A key is a kind of context, or a path into the event, whose own keys are the values that may lie there (one of them may be a path
+ * again: where the same lies at both), or `other`. The first that holds is taken.
  */
 export type Sentences = {
   readonly [T in Exclude<NotificationType, 'alert' | 'update'>]:
@@ -77,11 +79,11 @@ export type Sentences = {
     | { readonly [C in ContextsOf<T>]: SentenceOf<T> }
 } & {
   /** A status can itself mention somebody; everything else is mentioned on by a comment. */
-  readonly alert: Choice<'data.ref.type=status'> & { readonly status: Choice<'data.ref.type=comment'> }
+  readonly alert: By<'data.ref.type', 'status'> & { readonly status: By<'data.ref.type', 'comment'> }
   readonly update: {
-    readonly item: Choice<'data.type=creation' | 'data.type=delete'>
+    readonly item: By<'data.type', 'creation' | 'delete'>
     readonly status: Template
-    readonly task: TaskSentences
+    readonly task: ByEntry<'data.type', TaskSentences>
     readonly app: Template
     readonly meeting: Template
   }

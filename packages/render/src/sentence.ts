@@ -33,16 +33,19 @@ function named(value: unknown): Pieces {
   return known ? [piece('object', known, url ?? link)] : undefined
 }
 
-/** The template of an event: the first whose context or condition holds. */
-function pick(entry: unknown, event: unknown): string | undefined {
+/**
+ * The template of an event: the first whose conditions hold. See {@link Sentences}.
+ *
+ * @param fact what the keys are compared with: the kind of the context, and inside a path what lies there
+ */
+function pick(entry: unknown, event: unknown, fact: string): string | undefined {
   if (typeof entry === 'string') return entry
-  for (const [condition, inner] of Object.entries(fieldsOf(entry))) {
-    const [path = '', value = path] = condition.split('=')
-    const fact = wordOf(at(event, value === path ? 'context.type' : path))
-    if (value === 'other' || fact === value || (fact && fact === wordOf(at(event, value) ?? ''))) {
-      const found = pick(inner, event)
-      if (found) return found
-    }
+  for (const [key, inner] of Object.entries(fieldsOf(entry))) {
+    const value = key.includes('.') ? wordOf(at(event, key)) : key
+    const isPath = value !== key && typeof inner !== 'string'
+    const found =
+      isPath || value === fact || key === 'other' ? pick(inner, event, isPath ? value : fact) : undefined
+    if (found) return found
   }
   return
 }
@@ -169,8 +172,9 @@ export function tellerOf(
   /** Events of one type: in their own words if these are the same, else in those for events that differ. */
   const clause = (events: Events, skip: string, short: boolean): Pieces => {
     const sentences = at(locale.sentences, wordOf(events[0]?.['type']))
-    const general = pick(sentences, { context })
-    const [own, ...others] = events.map((event) => pick(sentences, event))
+    const kind = wordOf(context['type'])
+    const general = pick(sentences, {}, kind)
+    const [own, ...others] = events.map((event) => pick(sentences, event, kind))
     for (const template of [others.every((other) => other === own) ? own : general, general]) {
       const told = template?.startsWith(skip)
         ? tell(events, template.slice(skip.length), authorsOf(events), short)

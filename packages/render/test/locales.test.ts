@@ -86,24 +86,19 @@ describe('the locales', () => {
   })
 
   it('do not compile without a variant: an update of a task, a value of a rating, a participation', () => {
-    const { 'data.type=complete': _complete, ...task } = en.sentences.update.task
+    const { complete: _complete, ...less } = en.sentences.update.task['data.type']
     // @ts-expect-error the completion of a task is missing
-    const update: Sentences['update'] = { ...en.sentences.update, task }
-    expect(update).toBeDefined()
+    const task: Sentences['update']['task'] = { 'data.type': less, other: '' }
+    expect(task).toBeDefined()
 
+    type Rating = Extract<Sentences['rating'], { 'data.type': unknown }>['data.type']
     // @ts-expect-error maybe (2) is missing
-    const rsvp: Extract<Sentences['rating'], { 'data.type=rsvp': unknown }>['data.type=rsvp'] = {
-      'data.value=0': '',
-      'data.value=1': '',
-    }
+    const rsvp: Rating['rsvp'] = { 'data.value': { 0: '', 1: '' } }
     expect(rsvp).toBeDefined()
 
+    const statuses = { accepted: '', declined: '' }
     // @ts-expect-error tentative is missing
-    const participation: Sentences['participation'] = {
-      'data.status=accepted': '',
-      'data.status=declined': '',
-      other: '',
-    }
+    const participation: Sentences['participation'] = { 'data.status': statuses, other: '' }
     expect(participation).toBeDefined()
   })
 
