@@ -6,12 +6,10 @@ import { fill, type Piece, type Pieces } from './template.ts'
 /** Events of one context, newest first. */
 export type Events = readonly Fields[]
 
-/** Who did something: one, or several. */
-interface Authors {
-  names: readonly Piece[]
-  you: boolean
-  several: boolean
-}
+/** Who did something, in the form that the sentence needs. */
+type Authors = (form: Form) => readonly Piece[]
+
+const asTheyAre: Form = ['%', '%']
 
 /** How a template begins whose author need not be named again after an "and". */
 const byAuthor = '{actor} '
@@ -31,6 +29,12 @@ function named(value: unknown): Pieces {
   const { name, title, text, label, url, link } = fieldsOf(value)
   const known = clean(typeof value === 'string' ? value : (name ?? title ?? text ?? label))
   return known ? [piece('object', known, url ?? link)] : undefined
+}
+
+/** A form of a person or of an object: `%` is the name. */
+function formed(form: string, names: readonly Piece[]): readonly Piece[] {
+  const [before = '', after] = form.split('%')
+  return after === undefined ? word(before) : [...word(before), ...names, ...word(after)]
 }
 
 /**
@@ -74,11 +78,6 @@ export function tellerOf(
           .formatToParts(Object.keys(items))
           .flatMap(({ type, value }) => (type === 'element' && items[Number(value)]) || word(value))
 
-  const formed = (form: Form, names: readonly Piece[], you: boolean, several: boolean): Pieces => {
-    const [before = '', after] = (form[Number(you) + 2 * Number(several)] ?? form[0]).split('%')
-    return after === undefined ? word(before) : [...word(before), ...names, ...word(after)]
-  }
-
   /** You first, then up to three names; of more, two and a count. Who has no name is counted. */
   const authorsOf = (events: Events): Authors => {
     const distinct = new Map<string, Fields>()
@@ -88,11 +87,11 @@ export function tellerOf(
     }
     const known: Piece[][] = []
     const unknown: Piece[][] = []
-    let you = false
+    let you = 0
     for (const { type, id, name, url } of distinct.values()) {
       const text = clean(name)
       if (type === 'user' && isYou(id)) {
-        you = true
+        you = 1
         known.unshift(word(locale.you, 'actor', url))
       } else if (text) known.push([piece('actor', text, url)])
       else unknown.push(word(wordOf(at(nameless, wordOf(type)) ?? nameless.user), 'actor', url))
@@ -105,7 +104,8 @@ export function tellerOf(
         word(plural(shown.length ? locale.others : locale.people, rest).replace('{count}', number(rest))),
       )
     }
-    return { names: list(shown), you, several: size > 1 }
+    const names = list(shown)
+    return (form) => formed(form[you + (size > 1 ? 2 : 0)] ?? form[0], names)
   }
 
   const objectOf = (kase: string, short: boolean): Pieces => {
@@ -113,9 +113,7 @@ export function tellerOf(
     const nouns = at(locale.nouns, wordOf(context['type']))
     const [full, untitled, brief] = Array.isArray(nouns) ? nouns.slice(3 * locale.cases.indexOf(kase)) : []
     if (!full) return titled
-    return titled && !short
-      ? formed([full, full], titled, false, false)
-      : word(short ? brief : untitled, 'object', context['link'])
+    return titled && !short ? formed(full, titled) : word(short ? brief : untitled, 'object', context['link'])
   }
 
   const detailOf = (event: Fields, name: string, path: string | undefined): Pieces => {
@@ -128,12 +126,8 @@ export function tellerOf(
       const user = fieldsOf(path ? value : event['user'])
       const id = user['user_id']
       if (path && !value) return
-      return formed(
-        form,
-        named(user) ?? word(nameless.user, 'object'),
-        isYou(id) || (!path && id == null),
-        false,
-      )
+      const you = isYou(id) || (!path && id == null)
+      return formed(form[you ? 1 : 0], named(user) ?? word(nameless.user, 'object'))
     }
     if (typeof value === 'number') return value > 0 && value <= 5 ? word(number(value)) : undefined
     if (Array.isArray(value)) {
@@ -157,13 +151,10 @@ export function tellerOf(
       template,
       (placeholder) => {
         const [name = '', argument] = placeholder.split(':')
-        if (name === 'actor') return authors.names
         if (name === 'count') return word(number(events.length))
         if (name === 'object') return objectOf(argument ?? '', short)
-        const form = at(locale.actor, name) as Form | undefined
-        return form
-          ? formed(form, authors.names, authors.you, authors.several)
-          : shared(events, name, argument)
+        const form = name === 'actor' ? asTheyAre : (at(locale.actor, name) as Form | undefined)
+        return form ? authors(form) : shared(events, name, argument)
       },
       short,
       events.length > 1,
@@ -189,12 +180,12 @@ export function tellerOf(
     if (!first) return objectOf('', false)
     const authors = authorsOf(events)
     if (!third) {
-      const same = second && alike(authorsOf(first), authorsOf(second))
+      const same = second && alike(authorsOf(first)(asTheyAre), authorsOf(second)(asTheyAre))
       const skip = same ? byAuthor : ''
       const one = clause(first, skip, short)
       const two = second && clause(second, skip, true)
       if (one && !second) return one
-      if (one && two) return list([same ? [...authors.names, ...word(' '), ...one] : one, two])
+      if (one && two) return list([same ? [...authors(asTheyAre), ...word(' '), ...one] : one, two])
     }
     return tell(
       events,
