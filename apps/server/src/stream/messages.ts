@@ -39,9 +39,9 @@ export function end(reason: 'token_expired' | 'shutting_down', retryAfter?: numb
  * A page of changes.
  *
  * ```text
- *   rev    7                 8                              9
- *   row    created           viewed, then starred           unstarred
- *   sent   notification(7)   viewed(7)  starred(8)          unstarred(9)      in brackets: the id
+ *   change   a row created     one viewed and starred     one unstarred
+ *   cursor   7                 9                          10
+ *   sent     notification(7)   viewed(7)  starred(9)      unstarred(10)      in brackets: the id
  * ```
  *
  * When a change takes several messages, only the last one has its id: a reader that was cut off between them comes
@@ -53,7 +53,7 @@ export function changed(page: Extract<Changes, { kind: 'changes' }>, from: strin
   let before = from
   let text = ''
   for (const change of page.changes) {
-    const after = cursorAt(page.cursor, change.rev)
+    const after = change.cursor
     const messages = messagesOf(change, viewer)
     for (const [index, [event, data]] of messages.entries()) {
       text += message(event, data, index === messages.length - 1 ? after : before)
@@ -72,9 +72,4 @@ function messagesOf({ notification, ...what }: Change, viewer: Id): [event: stri
   }
   if (what.starred) messages.push([starred ? 'starred' : 'unstarred', { notification_id, starred }])
   return messages
-}
-
-/** The cursor of one revision of the inbox that `cursor` is of: `<database>-<rev>`. */
-function cursorAt(cursor: string, rev: number): string {
-  return cursor.slice(0, cursor.lastIndexOf('-') + 1) + rev
 }

@@ -15,9 +15,6 @@ const pageSize = 100
 /** When the server stops, readers come back spread over these milliseconds, not all at once. */
 const comeBackMs = { least: 1_000, most: 5_000 }
 
-/** The longest that a timer can be set to; a longer one would ring at once. */
-const longestTimerMs = 2 ** 31 - 1
-
 export interface StreamOptions {
   readonly caller: UserCaller
   /** The id of the last message that the reader has; `null` when it begins. */
@@ -46,11 +43,11 @@ export function openStream(ports: Ports, options: StreamOptions): ReadableStream
     bell.ring()
     cancelBeat = clock.after(beatMs, beat)
   }
-  const ending = caller.expires === null ? longestTimerMs : caller.expires - clock.now()
-  const cancelEnd = clock.after(Math.min(ending, longestTimerMs), () => {
-    state.isExpired = caller.expires !== null
+  const expire = () => {
+    state.isExpired = true
     bell.ring()
-  })
+  }
+  const cancelEnd = caller.expires === null ? () => {} : clock.after(caller.expires - clock.now(), expire)
   stopping.addEventListener('abort', bell.ring)
   // Before the first look: what is written between the two rings the bell.
   const unlisten = store.inbox.listen(caller.tenant.id, caller.user, poked)
