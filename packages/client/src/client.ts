@@ -1,6 +1,6 @@
 import type { ContextType, DateTime, Group, Id, NotificationType } from '@belfry/model'
 import { type Clock, systemClock } from './clock.ts'
-import { ApiError, toApiError } from './http/api-error.ts'
+import { badAnswer, toApiError } from './http/api-error.ts'
 import { deadline, unlessAborted } from './http/deadline.ts'
 import { type Fetch, sender } from './http/send.ts'
 import { type Token, tokensOf } from './http/token.ts'
@@ -105,19 +105,14 @@ export function createClient({
   const send = sender(base, tokens, fetch)
 
   async function call<T>(method: string, path: string, { signal }: CallOptions = {}): Promise<T> {
-    const limit = deadline(
-      clock,
-      timeout,
-      new ApiError(0, 'timeout', 'The server did not answer in time.'),
-      signal,
-    )
+    const limit = deadline(clock, timeout, 'timeout', signal)
     try {
       const response = await send(method, path, limit.signal)
       const text = await unlessAborted(response.text(), limit.signal)
       try {
         return text && JSON.parse(text)
       } catch (cause) {
-        throw new ApiError(response.status, 'bad_answer', 'The answer is not JSON.', { cause })
+        throw badAnswer(response.status, cause)
       }
     } catch (cause) {
       signal?.throwIfAborted()

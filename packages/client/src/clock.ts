@@ -14,3 +14,30 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer)
   },
 }
+
+/** One timer that can be set again. */
+export interface Alarm {
+  /** Calls back once after so many milliseconds; whatever was set before is off. */
+  set(ms: number, callback: () => void): void
+  off(): void
+  isSet(): boolean
+}
+
+export function alarmOf(clock: Clock): Alarm {
+  let stop: (() => void) | undefined
+  const off = () => {
+    stop?.()
+    stop = undefined
+  }
+  return {
+    set(ms, callback) {
+      off()
+      stop = clock.after(ms, () => {
+        stop = undefined
+        callback()
+      })
+    },
+    off,
+    isSet: () => !!stop,
+  }
+}

@@ -180,8 +180,10 @@ describe('an inbox of a real server', () => {
     await place.start()
     await place.comment(2)
     await place.host('POST', '/notification/task/1/viewed', undefined, 1)
-    await eventually(() => expect(idsOf(inbox)).toHaveLength(2))
-    expect(inbox.getSnapshot()).toMatchObject({ connection: 'live', unread: 1 })
+    await eventually(() => {
+      expect(idsOf(inbox)).toHaveLength(2)
+      expect(inbox.getSnapshot()).toMatchObject({ connection: 'live', unread: 1 })
+    })
     expect(idsOf(inbox)).toEqual((await listed()).ids)
     expect(requests.filter((one) => one === 'GET /notification/')).toHaveLength(1)
   }, 15_000)

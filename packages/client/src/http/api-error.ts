@@ -45,12 +45,17 @@ export const toApiError = (cause: unknown): ApiError =>
     ? cause
     : new ApiError(0, 'network_error', 'The server cannot be reached.', { cause })
 
+/** For what is no answer of the API's. */
+export const badAnswer = (status: number, cause?: unknown): ApiError =>
+  new ApiError(status, 'bad_answer', `This is not the API's answer. Is a proxy between?`, { cause })
+
 /** Reads Podio's error body. A refusal without one comes from something between us and the server. */
 export async function errorOf(response: Response): Promise<ApiError> {
   const { status, headers } = response
   const body = await response.json().catch(() => null)
-  return new ApiError(status, body?.error ?? 'bad_answer', body?.error_description ?? `Status ${status}`, {
-    path: body?.error_parameters?.path,
+  if (!body?.error) return badAnswer(status)
+  return new ApiError(status, body.error, body.error_description, {
+    path: body.error_parameters?.path,
     // RFC 9110, 10.2.3; the form with a date is nobody's here.
     retryAfter: Number(headers.get('retry-after')) * 1000 || undefined,
   })

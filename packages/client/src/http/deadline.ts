@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import type { ApiError } from './api-error.ts'
+import { alarmOf, type Clock } from '../clock.ts'
+import { ApiError, type ClientErrorCode } from './api-error.ts'
 
 /** A signal that is aborted when the time is up, or when an outer one is. */
 export interface Deadline {
@@ -10,20 +10,18 @@ export interface Deadline {
   end(): void
 }
 
-/** @param error why the signal is aborted when the time is up */
-export function deadline(clock: Clock, ms: number, error: ApiError, outer?: AbortSignal): Deadline {
+/** @param code the error's that the signal is aborted with when the time is up */
+export function deadline(clock: Clock, ms: number, code: ClientErrorCode, outer?: AbortSignal): Deadline {
   const own = new AbortController()
-  let stop = () => {}
-  const renew = () => {
-    stop()
-    stop = clock.after(ms, () => own.abort(error))
-  }
+  const alarm = alarmOf(clock)
+  const renew = () =>
+    alarm.set(ms, () => own.abort(new ApiError(0, code, 'The server did not answer in time.')))
   renew()
   return {
     signal: outer ? AbortSignal.any([outer, own.signal]) : own.signal,
     renew,
     end() {
-      stop()
+      alarm.off()
       own.abort()
     },
   }

@@ -1,6 +1,7 @@
 import type { ContextType, Id } from '@belfry/model'
 import { toDateTime } from '@belfry/model/catalogue'
 import type { Client } from '../client.ts'
+import { alarmOf } from '../clock.ts'
 import { type ApiError, toApiError } from '../http/api-error.ts'
 import { createLive } from './live.ts'
 import { readOn } from './paging.ts'
@@ -61,8 +62,8 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
   /** What was told since it began. */
   let heard: Change[] = []
   let failures = 0
-  let stopRetry: (() => void) | undefined
-  let stopGrace = () => {}
+  const retry = alarmOf(clock)
+  const grace = alarmOf(clock)
 
   function dispatch(happening: Happening): void {
     state = reduce(state, happening)
@@ -98,18 +99,13 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
     return failure.error
   }
 
-  const endRetry = () => {
-    stopRetry?.()
-    stopRetry = undefined
-  }
-
   const countShown = () => snapshot.groups.reduce((sum, { notifications }) => sum + notifications.length, 0)
 
   async function read(fresh: boolean, round: number, signal: AbortSignal): Promise<void> {
     const { filter } = state
     const from = fresh ? undefined : reachOf(state, filter)
     if (from?.complete) return
-    endRetry()
+    retry.off()
     now(fresh ? { stale: false } : { loadingMore: true })
     const settled = state.log.filter(({ done }) => done)
     const want = fresh ? Math.max(PAGE, countShown()) : 1
@@ -128,7 +124,7 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
       if (!from && error.retryable && running) {
         const pause = ports.random() * Math.min(30_000, 500 * 2 ** failures)
         failures += 1
-        stopRetry = clock.after(error.retryAfter ?? pause, () => void load(fresh))
+        retry.set(error.retryAfter ?? pause, () => void load(fresh))
       }
       throw error
     }
@@ -158,11 +154,10 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
 
   /** Reads again what may have changed unseen, once there is a stream to catch what changes meanwhile. */
   function catchUp(): void {
-    if (running && state.stale && !loading && !stopRetry && state.connection === 'live') void load(true)
-  }
-
-  function loadWithout(): void {
-    if (!reachOf(state, state.filter) && !loading && !stopRetry) void load(true)
+    const { connection, stale, filter } = state
+    // Without a stream: only what is not known at all.
+    const isDue = connection === 'live' ? stale : connection === 'offline' && !reachOf(state, filter)
+    if (isDue && running && !loading && !retry.isSet()) void load(true)
   }
 
   const live = createLive(ports, {
@@ -175,16 +170,14 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
       const error = connection === 'live' && state.error?.action === 'connect' ? null : state.error
       now({ connection, since, error })
       catchUp()
-      if (connection === 'offline') loadWithout()
     },
-    slow: loadWithout,
     failed: (error) => void fail('connect', error, live.wake),
   })
 
   function stop(): void {
     if (!running) return
     running = false
-    endRetry()
+    retry.off()
     live.stop()
   }
 
@@ -213,13 +206,13 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
       const listener = { call }
       if (closed) return () => {}
       listeners.add(listener)
-      stopGrace()
+      grace.off()
       if (!running) {
         running = true
         live.start()
       }
       return () => {
-        if (listeners.delete(listener) && !listeners.size) stopGrace = clock.after(GRACE, stop)
+        if (listeners.delete(listener) && !listeners.size) grace.set(GRACE, stop)
       }
     },
     getSnapshot: () => snapshot,
@@ -243,7 +236,7 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
     close() {
       closed = true
       listeners.clear()
-      stopGrace()
+      grace.off()
       loading?.control.abort()
       stop()
     },

@@ -1,3 +1,4 @@
+import { alarmOf } from '../clock.ts'
 import { type ApiError, toApiError } from '../http/api-error.ts'
 import type { InboxPorts } from './ports.ts'
 import type { Batch, Change, Connection } from './state.ts'
@@ -8,8 +9,10 @@ const FIRST_PAUSE = 500
 const LONGEST_PAUSE = 30_000
 /** A connection that lived so long (ms) was a good one: the next break starts from the first pause again. */
 const GOOD_LIFE = 10_000
-/** A break that lasts shorter (ms) is not worth telling. */
+/** A break that lasts shorter (ms), or an opening, is not worth telling. */
 const BLINK = 2_000
+/** A token that expires sooner (ms) after the opening was none: the clocks differ. */
+const SHORT_LIFE = 1_000
 /** A page that has been hidden so long (ms) gives its connection back. */
 const HIDDEN = 300_000
 /** No sign of life for so long (ms): a heartbeat is overdue, and a page that has just woken does not wait for the watch. */
@@ -19,8 +22,6 @@ const OVERDUE = 20_000
 export interface LiveHandlers {
   batch(batch: Batch): void
   connection(connection: Connection, since?: number): void
-  /** The connection takes its time: do without it for now. */
-  slow(): void
   /** Trying again will not help: it waits for `wake`, or for the page to be shown again. */
   failed(error: ApiError): void
 }
@@ -51,44 +52,30 @@ export function createLive(
     let tries = 0
     let base = FIRST_PAUSE
     let heard = clock.now()
-    let isLive = false
-    let wasLive = false
     let parked = false
-    let stopParking = () => {}
-    let stopDoubt: (() => void) | undefined
+    const parking = alarmOf(clock)
+    const doubt = alarmOf(clock)
+    const waiting = alarmOf(clock)
 
     const pause = (ms?: number) =>
       new Promise<void>((resolve) => {
-        const stop = ms === undefined ? () => {} : clock.after(ms, () => wake())
-        wake = () => {
-          stop()
-          wake = () => {}
-          resolve()
-        }
+        wake = resolve
+        if (ms !== undefined) waiting.set(ms, resolve)
       })
     const reopen = () => {
       line.abort()
       wake()
     }
-    const offline = () => handlers.connection('offline', heard)
-    // Once for a whole row of failed tries: else each would put the telling off.
-    const doubt = () => {
-      stopDoubt ??= clock.after(BLINK, () => (wasLive ? offline() : handlers.slow()))
+    const tell = (connection: Connection, since?: number) => {
+      doubt.off()
+      handlers.connection(connection, since)
     }
-    const trust = () => {
-      stopDoubt?.()
-      stopDoubt = undefined
-    }
-    const live = () => {
-      trust()
-      isLive = wasLive = true
-      handlers.connection('live')
-    }
+    const offline = () => tell('offline', heard)
 
     const look = () => {
-      stopParking()
+      parking.off()
       if (!visible.holds()) {
-        stopParking = clock.after(HIDDEN, () => {
+        parking.set(HIDDEN, () => {
           parked = true
           reopen()
         })
@@ -118,20 +105,18 @@ export function createLive(
       })
       for await (const event of events) {
         // A stream of somebody else's making may have one more message ready when it is told to stop.
-        if (over.aborted || line.signal.aborted) return undefined
+        if (over.aborted || line.signal.aborted) break
         if (event.event === 'end') {
           // The next opening asks for a new token by itself. One that is refused at once, again and again, has to wait.
-          return event.data.reason === 'token_expired' && (tries === 0 || clock.now() - opened > 1000)
-            ? 0
-            : event.data.retry
+          const isExpired = event.data.reason === 'token_expired'
+          return isExpired && clock.now() - opened > SHORT_LIFE ? 0 : event.data.retry
         }
         if (event.event === 'count' || event.event === 'ready' || event.event === 'reset') {
           const reset = event.event !== 'count'
           cursor = reset ? event.data.cursor : event.id
-          if (reset) changes = []
-          handlers.batch({ changes, unread: event.data.new, reset })
+          handlers.batch({ changes: reset ? [] : changes, unread: event.data.new, reset })
           changes = []
-          if (!isLive) live()
+          tell('live')
         } else changes.push(event)
       }
       return undefined
@@ -140,34 +125,31 @@ export function createLive(
     async function keepUp(): Promise<void> {
       while (!over.aborted) {
         if (parked) {
-          trust()
-          handlers.connection('paused', heard)
+          tell('paused', heard)
           await pause()
           continue
         }
         line = new AbortController()
-        isLive = false
-        doubt()
         const opened = clock.now()
         let hint: number | undefined
         let refusal: ApiError | undefined
+        // Once for a whole row of failed tries: else each would put the telling off.
+        if (!doubt.isSet()) doubt.set(BLINK, offline)
         try {
           hint = await read(opened)
         } catch (cause) {
           const error = toApiError(cause)
           hint = error.retryAfter
           if (!error.retryable) refusal = error
-          else if (!wasLive) offline()
         }
         if (over.aborted || line.signal.aborted) continue
-        if (isLive && clock.now() - opened > GOOD_LIFE) tries = 0
-        doubt()
+        if (clock.now() - opened > GOOD_LIFE) tries = 0
         if (refusal) {
-          trust()
           offline()
           handlers.failed(refusal)
           await pause()
         } else if (hint !== 0) {
+          if (!doubt.isSet()) doubt.set(BLINK, offline)
           // Full jitter: a thousand clients of one server that went down must not come back in step.
           await pause((hint ?? 0) + random() * Math.min(LONGEST_PAUSE, base * 2 ** tries))
         }
@@ -175,14 +157,14 @@ export function createLive(
       }
     }
 
-    const stops = [online.listen(network), visible.listen(look)]
+    const stops = [online.listen(network), visible.listen(look), parking.off, doubt.off, waiting.off]
     over.addEventListener('abort', () => {
-      for (const stop of [...stops, stopParking, trust]) stop()
+      for (const stop of stops) stop()
       wake()
     })
-    handlers.connection('connecting')
+    tell('connecting')
     look()
-    keepUp().catch((error) => handlers.failed(error))
+    void keepUp()
   }
 
   return {

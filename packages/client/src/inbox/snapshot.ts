@@ -1,5 +1,4 @@
 import type { GroupContext, Notification } from '@belfry/model'
-import { groupsOf } from '@belfry/model/catalogue'
 import type { ApiError } from '../http/api-error.ts'
 import { inOrder } from './order.ts'
 import { overlay } from './pending.ts'
@@ -42,8 +41,14 @@ export interface InboxSnapshot {
   readonly error: InboxError | null
 }
 
-const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.length === b.length && a.every((item, index) => item === b[index])
+/** Whether two lists, or two objects of one kind, have the very same members. */
+const isSame = (a: object, b: object = {}): boolean => {
+  const members = Object.values(b)
+  return (
+    Object.values(a).length === members.length &&
+    Object.values(a).every((item, index) => item === members[index])
+  )
+}
 
 /**
  * Shows a state, and keeps the identity of what did not change since the last time.
@@ -53,17 +58,9 @@ const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
  */
 export function projector(): (state: State) => InboxSnapshot {
   let shown = new Map<number, Notification>()
-  let groups = new Map<string, InboxGroup>()
+  let groups: Record<string, InboxGroup> = {}
   let snapshot: InboxSnapshot | undefined
   let shownRound = 0
-  /** The shown one that each was found to equal: comparing is dear. */
-  const twins = new WeakMap<Notification, Notification>()
-  const isSame = (before: Notification, one: Notification) => {
-    if (before === one || twins.get(one) === before) return true
-    const same = JSON.stringify(before) === JSON.stringify(one)
-    if (same) twins.set(one, before)
-    return same
-  }
 
   return (state) => {
     const { filter, round, connection, since, loadingMore, error } = state
@@ -80,22 +77,19 @@ export function projector(): (state: State) => InboxSnapshot {
     shown = now
     shownRound = round
 
-    const lists = new Map<string, Notification[]>()
-    for (const one of [...now.values()].sort(inOrder)) {
-      const key = `${one.context.type} ${one.context.id}`
-      const list = lists.get(key)
-      if (list) list.push(one)
-      else lists.set(key, [one])
-    }
     const known = groups
-    groups = new Map()
-    for (const [key, notifications] of lists) {
-      const before = known.get(key)
-      const [group] = groupsOf(notifications.slice(0, 1))
-      if (before && sameItems(before.notifications, notifications)) groups.set(key, before)
-      else if (group) groups.set(key, { context: group.context, notifications })
+    groups = {}
+    for (const one of [...now.values()].sort(inOrder)) {
+      const { type, id, ...rest } = one.context
+      const key = `${type} ${id}`
+      groups[key] ??= { context: { ref: { type, id }, ...rest } as GroupContext, notifications: [] }
+      groups[key].notifications.push(one)
     }
-    const list = [...groups.values()]
+    for (const key in groups) {
+      const before = known[key]
+      if (before && isSame(before.notifications, groups[key]?.notifications)) groups[key] = before
+    }
+    const list = Object.values(groups)
 
     const next: InboxSnapshot = {
       status: reach
@@ -107,14 +101,14 @@ export function projector(): (state: State) => InboxSnapshot {
             : 'loading',
       connection,
       since,
-      groups: snapshot && sameItems(snapshot.groups, list) ? snapshot.groups : list,
+      groups: snapshot && isSame(snapshot.groups, list) ? snapshot.groups : list,
       unread,
       filter,
       hasMore: !!reach && !reach.complete,
       loadingMore,
       error,
     }
-    if (!snapshot || !sameItems(Object.values(snapshot), Object.values(next))) snapshot = next
+    if (!snapshot || !isSame(snapshot, next)) snapshot = next
     return snapshot
   }
 }

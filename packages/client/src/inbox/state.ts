@@ -155,7 +155,11 @@ export function reduce(state: State, happening: Happening): State {
     case 'read': {
       const { filter, rows, page, changes, fresh } = happening
       const pool = new Map(fresh ? [] : state.pool)
-      for (const row of rows) pool.set(row.notification_id, row)
+      for (const row of rows) {
+        // What is read again and has not changed keeps its identity.
+        const before = state.pool.get(row.notification_id)
+        pool.set(row.notification_id, before && JSON.stringify(before) === JSON.stringify(row) ? before : row)
+      }
       const pages = { ...(!fresh && state.pages), [filter]: page }
       const { error } = state
       const isMended = error?.action === 'read' || error?.action === 'more'

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import { alarmOf, type Clock } from '../clock.ts'
 
 /**
  * Finds one leader among the tabs that ask for the same name.
@@ -55,11 +55,8 @@ export const electByChannel =
       const lost = new AbortController()
       const channel = open(`${name} leader`)
       let leads = false
-      let stop = () => {}
-      const wait = (ms: number) => {
-        stop()
-        stop = clock.after(ms, lead)
-      }
+      const alarm = alarmOf(clock)
+      const wait = (ms: number) => alarm.set(ms, lead)
       function lead(): void {
         leads = true
         channel.postMessage({ lot })
@@ -67,7 +64,7 @@ export const electByChannel =
         resolve(lost.signal)
       }
       function leave(): void {
-        stop()
+        alarm.off()
         channel.close()
       }
       channel.onmessage = ({ data }: MessageEvent<{ lot?: number; gone?: boolean }>) => {

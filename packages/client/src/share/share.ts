@@ -1,5 +1,5 @@
 import type { Client } from '../client.ts'
-import { type Clock, systemClock } from '../clock.ts'
+import { alarmOf, type Clock, systemClock } from '../clock.ts'
 import { ApiError } from '../http/api-error.ts'
 import { claimsOf } from '../http/token.ts'
 import type { StreamData, StreamEvent, StreamSource } from '../stream/events.ts'
@@ -78,7 +78,7 @@ export function shareStream(client: Client, given: Partial<SharePorts> = {}): St
     let recent: Batch[] = []
     let office: AbortSignal | undefined
     let isBroken = false
-    let stopWatch = () => {}
+    const silence = alarmOf(clock)
 
     const run = (steal: boolean) => {
       elect(name, signal, steal).then(
@@ -89,10 +89,7 @@ export function shareStream(client: Client, given: Partial<SharePorts> = {}): St
         () => {},
       )
     }
-    const watch = () => {
-      stopWatch()
-      stopWatch = clock.after(SILENCE, () => run(true))
-    }
+    const watch = () => silence.set(SILENCE, () => run(true))
 
     /** What a tab hears that does not lead. */
     function hear({ at: now, batch, over }: Word): void {
@@ -171,7 +168,7 @@ export function shareStream(client: Client, given: Partial<SharePorts> = {}): St
         yield* queue.splice(0)
         if (isBroken) throw new ApiError(0, 'network_error', 'The tab with the stream lost it.')
         if (office) {
-          stopWatch()
+          silence.off()
           yield* lead(office)
           return
         }
@@ -183,7 +180,7 @@ export function shareStream(client: Client, given: Partial<SharePorts> = {}): St
       if (office && !office.aborted) say({ over: null })
       throw error
     } finally {
-      stopWatch()
+      silence.off()
       own.abort()
       channel.close()
     }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { ApiError, toApiError } from '../http/api-error.ts'
+import { badAnswer, toApiError } from '../http/api-error.ts'
 import { deadline, unlessAborted } from '../http/deadline.ts'
 import type { Send } from '../http/send.ts'
 import { isEventName, type StreamEvent, type StreamSource } from './events.ts'
@@ -11,7 +11,7 @@ const SILENCE = 45_000
 /** Streams of one connection each. */
 export function streamOver(send: Send, clock: Clock): StreamSource {
   return async function* ({ lastEventId, signal, onContact, onRetry } = {}) {
-    const watch = deadline(clock, SILENCE, new ApiError(0, 'silent', 'The stream fell silent.'), signal)
+    const watch = deadline(clock, SILENCE, 'silent', signal)
     let events: StreamEvent[] = []
     let id = ''
     const parse = createParser((fields) => {
@@ -28,8 +28,7 @@ export function streamOver(send: Send, clock: Clock): StreamSource {
         headers: answered,
         status,
       } = await send('GET', '/notification/stream', watch.signal, headers)
-      if (!body || !answered.get('content-type')?.startsWith('text/event-stream'))
-        throw new ApiError(status, 'bad_answer', 'No stream: is there a proxy between?')
+      if (!body || !answered.get('content-type')?.startsWith('text/event-stream')) throw badAnswer(status)
       const reader = body.getReader()
       const decoder = new TextDecoder()
       for (;;) {
