@@ -51,20 +51,20 @@ export function clean(value: unknown, limit = 80): string {
 const wireDate = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d))?$/
 
 /**
- * A day or a time of the wire as a person says it, in the given zone. A day alone is the same day in every zone. A time without a
- * zone says that it is UTC.
+ * A day or a time of the wire as a person says it, in the given zone. A day alone is the same day in every zone. A time in UTC says
+ * that it is: hardly anybody lives by it.
  *
  * @returns undefined if it is no date, or the zone does not exist
  */
-export function dateIn(tag: string, zone: string | undefined, value: unknown): string | undefined {
+export function dateIn(tag: string, value: unknown, zone = 'UTC'): string | undefined {
   const [, day, time] = wireDate.exec(wordOf(value)) ?? []
   try {
     const said = new Intl.DateTimeFormat(tag, {
       dateStyle: 'long',
       ...(time && { timeStyle: 'short' }),
-      timeZone: (time && zone) || 'UTC',
+      timeZone: time ? zone : 'UTC',
     }).format(new Date(`${day}T${time ?? '00:00:00'}Z`))
-    return time && !zone ? `${said} UTC` : said
+    return time && zone === 'UTC' ? `${said} UTC` : said
   } catch {
     // No such day, or a zone that this engine does not know: the sentence is right without its date.
     return

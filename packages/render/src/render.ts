@@ -16,9 +16,9 @@ export interface RenderOptions {
    */
   viewer?: Id | null | undefined
   /**
-   * The IANA time zone that times are said in: `Europe/Copenhagen`.
+   * The IANA time zone that times are said in: `Europe/Copenhagen`. Times in UTC say that they are.
    *
-   * @default UTC, and each time says so
+   * @default 'UTC'
    */
   timeZone?: string | undefined
 }

@@ -136,7 +136,7 @@ export function tellerOf(
       return labels.length % 4 && labels.every(Boolean) ? list(labels) : undefined
     }
     if (!path) return named(value)
-    const said = name === 'date' ? dateIn(tag, timeZone, value) : at(locale.roles, wordOf(value))
+    const said = name === 'date' ? dateIn(tag, value, timeZone) : at(locale.roles, wordOf(value))
     return said ? word(said as string) : undefined
   }
 

@@ -12,7 +12,7 @@ export interface Piece extends Part {
 export type Pieces = readonly Piece[] | undefined
 
 /** A text without a placeholder. */
-export const plain = (text: string): readonly Piece[] => [{ type: 'text', text, word: true }]
+const plain = (text: string): readonly Piece[] => [{ type: 'text', text, word: true }]
 
 /** Each of the marks ends at its first closing: `<>` and `[]` hold one another and `{}`, but not themselves. */
 const marks = /(\{.*?\}|\[.*?\]|<.*?>)/

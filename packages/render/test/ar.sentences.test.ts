@@ -27,7 +27,7 @@ it('tells every combination in Arabic, in full and inside an established context
     member_reference_add item | تمت إضافتك إلى Responsible في Q3 launch plan بواسطة Anna Berg | تمت إضافتك إلى Responsible بواسطة Anna Berg
     member_reference_remove item | تمت إزالتك من Reviewer في Onboarding survey بواسطة Edda Roth | تمت إزالتك من Reviewer بواسطة Edda Roth
     rating item | تمت الموافقة على Q3 launch plan بواسطة Edda Roth | تمت الموافقة على العنصر بواسطة Edda Roth
-    rating status | إعجاب من Dev Patel على المنشور «A thousand people signed up for the beta this morning!» | إعجاب من Dev Patel
+    rating status | إعجاب جديد من Dev Patel على المنشور «A thousand people signed up for the beta this morning!» | إعجاب جديد من Dev Patel
     rating share | تقييم من Farid Nasser على المشاركة Hiring pipeline: 4 من خمس نجوم | تقييم من Farid Nasser: 4 من خمس نجوم
     rating meeting | رد من Bo Lindqvist بـ«ربما» على حضور الاجتماع Launch retrospective | رد من Bo Lindqvist بـ«ربما» على حضور الاجتماع
     rating file | تقييم من Cleo Marsh بإبهام مرفوع على الملف brand-guidelines-v4.pdf | تقييم من Cleo Marsh بإبهام مرفوع
@@ -110,7 +110,7 @@ it('tells every combination in Arabic, in full and inside an established context
     rating item | إجابة من Dev Patel بـ«لا» على Onboarding survey | إجابة من Dev Patel بـ«لا»
     rating item | تقييم من Dev Patel بإبهام مرفوع على Onboarding survey | تقييم من Dev Patel بإبهام مرفوع
     rating item | تقييم من Dev Patel بإبهام منخفض على Onboarding survey | تقييم من Dev Patel بإبهام منخفض
-    rating item | إعجاب من Dev Patel على Onboarding survey | إعجاب من Dev Patel
+    rating item | إعجاب جديد من Dev Patel على Onboarding survey | إعجاب جديد من Dev Patel
     participation item | تم قبول الدعوة إلى Autumn offsite in Lisbon بواسطة Bo Lindqvist | تم قبول الدعوة بواسطة Bo Lindqvist
     participation item | تم رفض الدعوة إلى Autumn offsite in Lisbon بواسطة Bo Lindqvist | تم رفض الدعوة بواسطة Bo Lindqvist
     participation item | تم قبول الدعوة إلى Autumn offsite in Lisbon مبدئيًا بواسطة Bo Lindqvist | تم قبول الدعوة مبدئيًا بواسطة Bo Lindqvist

@@ -269,7 +269,10 @@ describe('a date', () => {
     )
   })
 
-  it('says that it is UTC if no zone is given', () => {
+  it('says that it is in UTC, given or not', () => {
+    expect(
+      render(reminder({ due_on: '2026-11-30 13:00:00' }), { locale: de, timeZone: 'UTC' }).textShort,
+    ).toBe('Erinnerung: die Aufgabe ist am 30. November 2026 um 13:00 UTC fällig')
     expect(render(reminder({ due_on: '2026-11-30 13:00:00' }), { locale: en }).textShort).toBe(
       'Reminder: the task is due on 30 November 2026 at 13:00 UTC',
     )
