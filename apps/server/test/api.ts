@@ -97,7 +97,7 @@ const strictError = errorBodySchema.strict()
 export async function check(method: string, path: string, response: Response): Promise<Answer> {
   const where = `${method} ${path} → ${response.status}`
   const { status, headers } = response
-  const operation = findOperation(operations, method, new URL(path, 'http://localhost').pathname)
+  const operation = findOperation(operations, method, new URL(`http://localhost${path}`).pathname)
   expect(headers.get('x-podio-request-id'), where).toMatch(/^[0-9a-f-]{36}$/)
   expect(headers.get('x-content-type-options'), where).toBe('nosniff')
   expect(headers.get('cache-control'), where).toContain('no-store')

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import type { Operation } from '../src/routes/operation.ts'
+import { operations } from '../src/routes/operations.ts'
+import { type Api, acme, asHost, asUser, comment, globex, onBehalfOf, openApi, sign, tell } from './api.ts'
+
+/*
+ * Every operation of the list, called by those whom it is not for. What a test needs to know of an operation comes
+ * from its declaration, so one that somebody adds is tested, or fails here for want of a value.
+ */
+
+/** Values of path parameters that name something of Bo's (user 2) at acme. */
+const mine: Readonly<Record<string, string>> = {
+  notification_id: '1',
+  subscription_id: '1',
+  ref_type: 'item',
+  ref_id: '7',
+}
+
+function addressOf({ path }: Operation): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = mine[name]
+    if (value === undefined) throw new Error(`No value for the parameter ${name}: name one of Bo's here.`)
+    return value
+  })
+}
+
+function call(api: Api, operation: Operation, headers: Record<string, string>) {
+  return api.send(operation.method.toUpperCase(), addressOf(operation), {
+    headers,
+    ...(operation.body && { body: operation.body.example }),
+  })
+}
+
+/** Bo's inbox at acme: one notification from his subscription, viewed and starred, and one that is unread. */
+async function openBo(): Promise<Api> {
+  const api = await openApi()
+  await api.send('POST', '/subscription/item/7', { headers: onBehalfOf(2) })
+  await tell(api, [comment(), comment()])
+  await api.send('POST', '/notification/1/viewed', { headers: onBehalfOf(2) })
+  await api.send('POST', '/notification/1/star', { headers: onBehalfOf(2) })
+  return api
+}
+
+/** All that Bo can see, to compare before and after. */
+async function stateOf(api: Api): Promise<unknown> {
+  const headers = onBehalfOf(2)
+  const seen = []
+  for (const path of [
+    '/notification/',
+    '/notification/inbox/new/count',
+    '/subscription/item/7',
+    '/subscription/1',
+  ]) {
+    seen.push((await api.send('GET', path, { headers })).body)
+  }
+  const subscribers = await api.send('GET', '/subscription/item/7/user', { headers: asHost() })
+  return [...seen, subscribers.body, await api.store.inbox.now(1, 2)]
+}
+
+const named = operations.map((operation) => [operation.id, operation] as const)
+const forUsers = named.filter(([, { audience }]) => audience === 'user')
+const forHosts = named.filter(([, { audience }]) => audience === 'host')
+const forAnyone = named.filter(([, { audience }]) => audience === 'anyone')
+
+/** Those that name a thing of one user: for everybody else it does not exist. */
+const owned = forUsers.filter(([, { path }]) => /\{(notification|subscription)_id\}/.test(path))
+
+it('there are operations of each kind', () => {
+  expect(forAnyone.map(([id]) => id)).toEqual(['isAlive', 'isReady', 'getOpenApi', 'getDocs'])
+  expect([forUsers.length, forHosts.length, owned.length]).toEqual([17, 4, 8])
+})
+
+describe('without a credential', () => {
+  it.each([...forUsers, ...forHosts])('%s answers 401', async (_, operation) => {
+    const api = await openBo()
+    const before = await stateOf(api)
+    expect((await call(api, operation, {})).status).toBe(401)
+    expect(await stateOf(api)).toEqual(before)
+  })
+
+  it.each(forAnyone)('%s answers', async (_, operation) => {
+    const api = await openBo()
+    expect((await call(api, operation, {})).status).toBe(200)
+  })
+})
+
+describe('with a token signed by another tenant’s secret', () => {
+  it.each([...forUsers, ...forHosts])('%s answers 401', async (_, operation) => {
+    const api = await openBo()
+    const before = await stateOf(api)
+    const token = await sign({ iss: acme.name, sub: '2' }, { secret: globex.secret })
+    expect((await call(api, operation, { authorization: `Bearer ${token}` })).status).toBe(401)
+    expect(await stateOf(api)).toEqual(before)
+  })
+})
+
+describe('with a user’s token', () => {
+  it.each(forHosts)('%s, which is for hosts, answers 403', async (_, operation) => {
+    const api = await openBo()
+    const before = await stateOf(api)
+    expect((await call(api, operation, await asUser(2))).status).toBe(403)
+    expect(await stateOf(api)).toEqual(before)
+  })
+})
+
+describe('for another user, and for the same user of another tenant', () => {
+  it.each(forUsers)('%s tells nothing of Bo, and changes nothing of his', async (id, operation) => {
+    const strangers = [await asUser(3), onBehalfOf(3), await asUser(2, globex), onBehalfOf(2, globex)]
+    for (const headers of strangers) {
+      const api = await openBo()
+      const before = await stateOf(api)
+      const answer = await call(api, operation, headers)
+      if (owned.some(([one]) => one === id)) {
+        expect(answer).toMatchObject({ status: 404, body: { error: 'not_found' } })
+      }
+      if (answer.body instanceof ReadableStream) {
+        const { value } = await answer.body.getReader().read()
+        expect(new TextDecoder().decode(value)).not.toContain('Q3 launch')
+      } else {
+        expect(JSON.stringify(answer.body ?? null)).not.toContain('Q3 launch')
+      }
+      if (
+        operation.method === 'post' &&
+        id === 'subscribe' &&
+        headers !== strangers[2] &&
+        headers !== strangers[3]
+      ) {
+        // Another subscriber of acme's is one more in the host's list, and nothing to Bo.
+        await api.send('DELETE', '/subscription/item/7', { headers: onBehalfOf(3) })
+      }
+      expect(await stateOf(api)).toEqual(before)
+    }
+  })
+})
+
+describe('for another tenant’s host', () => {
+  it.each(forHosts)('%s stays in its tenant', async (_, operation) => {
+    const api = await openBo()
+    const before = await stateOf(api)
+    const answer = await call(api, operation, asHost(globex))
+    expect(answer.status).toBeLessThan(300)
+    expect(JSON.stringify(answer.body ?? null)).not.toContain('"users":[2')
+    expect(await stateOf(api)).toEqual(before)
+  })
+})
