@@ -3,8 +3,7 @@ import { createClient } from '../src/client.ts'
 import { type Clock, systemClock } from '../src/clock.ts'
 import { createInbox, type Inbox } from '../src/inbox/inbox.ts'
 import type { InboxPorts } from '../src/inbox/ports.ts'
-import { type Channel, type Elect, electByChannel, electByLocks } from '../src/share/elect.ts'
-import { shareStream } from '../src/share/share.ts'
+import { type Channel, shareStream } from '../src/share/share.ts'
 import { type FakeServer, jwt } from './fake-server.ts'
 import { type Switch, toggle } from './surroundings.ts'
 
@@ -50,14 +49,13 @@ export class Browser {
         )
       })
     const client = createClient({ endpoint: 'http://fake', token, fetch, clock })
-    const lot = () => {
+    const random = () => {
       this.#lots += 1
       return (this.#lots * 0.37) % 1
     }
-    const elect: Elect =
-      by === 'locks' ? electByLocks(this.#locks(life)) : electByChannel(channel, clock, lot)
+    const locks = by === 'locks' ? this.#locks(life) : undefined
     const visible = toggle()
-    const stream = shareStream(client, { clock, random: () => 0.5, channel, elect })
+    const stream = shareStream(client, { clock, random, channel, locks })
     const inbox = createInbox(client, { clock, visible, random: () => 0.5, stream, ...ports })
     inbox.subscribe(() => {})
     return {

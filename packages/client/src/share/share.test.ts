@@ -7,7 +7,7 @@ import { shareStream } from './share.ts'
 
 ownTime()
 
-const settled = (server: FakeServer) => beating(server, 30_000)
+const settled = (server: FakeServer) => beating(server, 90_000)
 
 describe.each(['locks', 'messages'] as const)('a stream shared by tabs that elect by %s', (by) => {
   async function open(count: number) {
