@@ -15,7 +15,7 @@ interface Row {
 interface Stream {
   cursor: number
   token: string
-  write(text: string): void
+  write(text: string | Uint8Array): void
   close(): void
   fail(): void
 }
@@ -145,6 +145,11 @@ export class FakeServer {
       .map((row) => this.notification(row))
   }
 
+  /** Sends something down every stream. */
+  write(text: string | Uint8Array): void {
+    for (const stream of this.streams) stream.write(text)
+  }
+
   /** Cuts all streams, as a network does. */
   cut(): void {
     for (const stream of this.streams) stream.fail()
@@ -218,7 +223,7 @@ export class FakeServer {
           cursor: this.rev,
           token,
           write: (text) => {
-            if (open) controller.enqueue(encoder.encode(text))
+            if (open) controller.enqueue(typeof text === 'string' ? encoder.encode(text) : text)
           },
           close: over(() => controller.close()),
           fail: over(() => controller.error(new TypeError('terminated'))),

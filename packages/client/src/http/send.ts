@@ -23,7 +23,7 @@ export function sender(base: string, tokens: Tokens, fetch: Fetch): Send {
       let response: Response
       try {
         const init = { method, signal, headers: { ...headers, authorization: `Bearer ${token}` } }
-        response = await fetch(base + path, init)
+        response = await unlessAborted(fetch(base + path, init), signal)
       } catch (cause) {
         signal.throwIfAborted()
         throw toApiError(cause)
