@@ -186,6 +186,11 @@ describe('what is missing', () => {
     )
   })
 
+  it('is nobody: who has no id is not you, who did not say who you are', () => {
+    const byNobody = notice('comment', launch, nobody(7), { created_by: { type: 'user' }, user: null })
+    expect(render(byNobody, { locale: en }).text).toBe('Someone commented on Q3 launch')
+  })
+
   it('is the kind of the object without a title, in its case', () => {
     const untitled = { ...brief, title: null }
     expect(text(notice('comment', untitled, anna))).toBe('Anna commented on a task')
@@ -223,6 +228,13 @@ describe('a title or a name', () => {
     expect(text(notice('comment', launch, { id: 1, name: 'bell hooks' }))).toBe(
       'bell hooks commented on Q3 launch',
     )
+  })
+
+  it('is well-formed text, on one line, whatever was sent', () => {
+    const { text } = render(notice('comment', { ...launch, title: ' Q3\ud800\n\0 launch ' }, anna), {
+      locale: en,
+    })
+    expect(text).toBe('Anna commented on Q3\ufffd launch')
   })
 
   it('is cut after a word when it is long', () => {
@@ -491,6 +503,12 @@ describe('a newer server', () => {
         'Anna rated Q3 launch',
       )
       expect(text(notice('comment', { ...launch, type: word }, anna))).toBe('Anna commented on Q3 launch')
+      expect(text(notice('comment', launch, { ...nobody(7), type: word }))).toBe(
+        'Someone commented on Q3 launch',
+      )
+      expect(text(notice('role_change', marketing, anna, { data: { role: word } }))).toBe(
+        'Anna changed your role in Marketing',
+      )
     }
   })
 })
