@@ -87,7 +87,8 @@ function renderAll(context: Fields, events: Events, { locale, viewer, timeZone }
  * A notification, as a person reads it: the sentence of its type, its context and its data.
  *
  * Never throws, whatever is in the notification: what is missing or of another shape is left out or called "someone", "a task"; a
- * type that is not known here (from a newer server) gets "New activity from Anna on Q3 launch".
+ * type that is not known here (from a newer server) gets "New activity from Anna on Q3 launch". Titles and names are cut after about 80
+ * characters, the quote after 280.
  *
  * @example render(notification, { locale: en, viewer: 2, timeZone: 'Europe/Copenhagen' }).text // 'Anna commented on Q3 launch'
  */
