@@ -13,7 +13,16 @@ export function snapshotOf({ type: _type, id: _id, ...told }: ContextInput): Sna
  * events may come in out of their order.
  */
 export function refreshed(kept: Snapshot, keptOn: number, told: Snapshot, toldOn: number): Snapshot {
-  return toldOn >= keptOn ? { ...kept, ...told } : { ...told, ...kept }
+  const [older, newer] = toldOn >= keptOn ? [kept, told] : [told, kept]
+  const whole = { ...older, ...newer }
+  // Its details too are told in parts: an event may know no more of an object than its id.
+  return isObject(older.data) && isObject(newer.data)
+    ? { ...whole, data: { ...older.data, ...newer.data } }
+    : whole
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A kept snapshot as the wire has it: what nobody has told is null. */

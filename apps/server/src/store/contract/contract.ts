@@ -4,6 +4,7 @@ import { changesContract } from './changes.ts'
 import { idempotencyContract } from './idempotency.ts'
 import { listContract } from './list.ts'
 import { marksContract } from './marks.ts'
+import { propertyContract } from './property.ts'
 import { slicesContract } from './slices.ts'
 import { subscriptionsContract } from './subscriptions.ts'
 import { tenantsContract } from './tenants.ts'
@@ -25,5 +26,6 @@ export function storeContract(name: string, open: Open): void {
     describe('the list', () => listContract(open))
     describe('marks', () => marksContract(open))
     describe('changes', () => changesContract(open))
+    describe('a story', () => propertyContract(open))
   })
 }

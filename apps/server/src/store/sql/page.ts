@@ -17,7 +17,7 @@ import { type Statement, statement, type Text } from '../database.ts'
  *
  * An index costs every fan-out, a merge only who asks for it. Of several filters the one with the narrowest index
  * leads and the others look at its rows; their columns are then written so that no planner takes their index instead
- * (`+kind_id`, `coalesce(author, '')`).
+ * (`+kind_id`, `+viewed_on`, `coalesce(author, '')`).
  */
 export interface PageShape {
   readonly lead: 'state' | 'kind' | 'author' | 'starred'
@@ -59,8 +59,11 @@ const conditionOf: Readonly<Record<Exclude<State, 'few since' | 'many since'> | 
   any: '',
   unread: 'AND n.viewed_on IS NULL',
   viewed: 'AND n.viewed_on IS NOT NULL',
-  since: 'AND n.viewed_on IS NOT NULL AND n.viewed_on > :viewed_from',
+  since: 'AND n.viewed_on IS NOT NULL AND +n.viewed_on > :viewed_from',
 }
+
+/** As `since`, by the index that the other must not take. */
+const recently = 'AND n.viewed_on > :viewed_from'
 
 const own = 'n.tenant = :tenant AND n.user_id = :user_id'
 
@@ -143,7 +146,7 @@ function arm(conditions: string): string {
 function recentArm(conditions: string): string {
   return `
     SELECT n.notification_id, n.created_on FROM (
-      SELECT * FROM notification AS n WHERE ${own} ${conditionOf.since} ORDER BY n.viewed_on DESC LIMIT ${fewSince}
+      SELECT * FROM notification AS n WHERE ${own} ${recently} ORDER BY n.viewed_on DESC LIMIT ${fewSince}
     ) AS n WHERE ${own} ${conditions}`
 }
 
@@ -153,4 +156,4 @@ export const countSince = statement<
   { count: number }
 >(`
   SELECT count(*) AS count FROM (
-    SELECT 1 FROM notification AS n WHERE ${own} ${conditionOf.since} LIMIT ${fewSince + 1}) AS recent`)
+    SELECT 1 FROM notification AS n WHERE ${own} ${recently} LIMIT ${fewSince + 1}) AS recent`)

@@ -1,0 +1,285 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Change, EventInput, ListQuery, Store, StoredNotification } from '../port.ts'
+import { dateTimeOf } from '../time.ts'
+import { Reference } from './reference.ts'
+import { createWorld, type Open, type World } from './world.ts'
+
+/** Few of each, so that their ways cross. The texts of 9 and 10 are in another order than the numbers. */
+const users = [1, 2, 3, 9, 10, 11]
+const refs = [
+  { type: 'item', id: 7 },
+  { type: 'item', id: 'x' },
+  { type: 'status', id: 7 },
+]
+
+const user = fc.constantFrom(...users)
+const ref = fc.constantFrom(...refs)
+
+/** An inbox as somebody knows it who only reads its changes. */
+interface Follower {
+  cursor: string
+  state: Map<string, State> | null
+}
+
+interface State {
+  readonly viewed: boolean
+  readonly starred: boolean
+}
+
+interface Real {
+  world: World
+  store: Store
+  readonly followers: Map<number, Follower>
+  told: number
+}
+
+type Command = fc.AsyncCommand<Reference, Real>
+
+/** One step: does the same to the store and to the reference, and compares what they answer. */
+function step<T>(
+  name: string,
+  values: fc.Arbitrary<T>,
+  act: (value: T, model: Reference, real: Real) => Promise<void>,
+): fc.Arbitrary<Command> {
+  return values.map((value) => ({
+    check: () => true,
+    run: (model: Reference, real: Real) => act(value, model, real),
+    toString: () => `${name}(${JSON.stringify(value)})`,
+  }))
+}
+
+const textOf = (one: StoredNotification): string => (one.data as { text: string }).text
+
+/** The time is in seconds: no two events are of one, and they do not come in their order. */
+const timeOf = (n: number): string => dateTimeOf(1_777_000_000 + ((n * 7919) % 10_007))
+
+const subscribe = step(
+  'subscribe',
+  fc.tuple(fc.array(user), ref),
+  async ([list, at], model, { store, world }) => {
+    const subscribers = model.subscribers(at)
+    const fresh = [...new Set(list)].filter((one) => !subscribers.has(one))
+    for (const one of fresh) subscribers.set(one, { caused: 0 })
+    expect(await store.subscriptions.subscribeUsers(world.tenant, list, at.type, at.id)).toBe(fresh.length)
+  },
+)
+
+const unsubscribe = step('unsubscribe', fc.tuple(user, ref), async ([one, at], model, { store, world }) => {
+  const had = model.subscribers(at).delete(one)
+  expect(await store.subscriptions.unsubscribe(world.tenant, one, at.type, at.id)).toBe(had)
+})
+
+const happening = fc.record({
+  type: fc.constantFrom('comment', 'comment', 'message'),
+  context: ref,
+  author: user,
+  to: fc.option(fc.array(user), { nil: undefined }),
+})
+
+/** Events, and subscriptions that end and begin while they are still being told. */
+const ingest = step(
+  'ingest',
+  fc.tuple(fc.array(happening, { minLength: 1, maxLength: 4 }), fc.array(fc.tuple(user, ref, fc.boolean()))),
+  async ([list, meanwhile], model, real) => {
+    const { store, world } = real
+    const events = list.map(
+      ({ author, ...event }): EventInput => ({
+        ...event,
+        created_by: { type: 'user', id: author },
+        created_on: timeOf(++real.told),
+        data: { text: `${real.told}` },
+      }),
+    )
+    const receipts = await store.events.ingest(world.tenant, events)
+    expect(receipts.map((receipt) => receipt.notified)).toEqual(events.map((event) => model.ingest(event)))
+    for (const [one, at, isBeginning] of meanwhile) {
+      const subscribers = model.subscribers(at)
+      if (isBeginning) {
+        if (!subscribers.has(one)) subscribers.set(one, { caused: 0 })
+        await store.subscriptions.subscribe(world.tenant, one, at.type, at.id)
+      } else {
+        subscribers.delete(one)
+        await store.subscriptions.unsubscribe(world.tenant, one, at.type, at.id)
+      }
+    }
+    await store.settled()
+  },
+)
+
+const mark = step(
+  'mark',
+  fc.tuple(user, fc.nat(30), fc.constantFrom('view', 'unview', 'star', 'unstar')),
+  async ([one, place, kind], model, { store, world }) => {
+    const { notifications } = await store.inbox.list(world.tenant, one, { offset: place, limit: 1 })
+    const told = model.inbox(one)[place]
+    const [notification] = notifications
+    expect(notification && textOf(notification)).toBe(told?.text)
+    if (notification === undefined || told === undefined) return
+    expect(await store.inbox[kind](world.tenant, one, notification.notification_id)).toBe(true)
+    if (kind === 'view') told.viewed_on ??= dateTimeOf(world.clock.now() / 1000)
+    if (kind === 'unview') told.viewed_on = null
+    if (kind === 'star' || kind === 'unstar') told.starred = kind === 'star'
+  },
+)
+
+const markRef = step(
+  'mark ref',
+  fc.tuple(user, ref, fc.boolean()),
+  async ([one, { type, id }, isView], model, { store, world }) => {
+    const now = dateTimeOf(world.clock.now() / 1000)
+    const changed = model.mark(one, isView ? now : null, (told) => told.context === `${type} ${id}`)
+    const kind = isView ? 'viewRef' : 'unviewRef'
+    expect(await store.inbox[kind](world.tenant, one, type, id)).toBe(changed)
+  },
+)
+
+const viewAll = step('view all', user, async (one, model, { store, world }) => {
+  const changed = model.mark(one, dateTimeOf(world.clock.now() / 1000), () => true)
+  expect(await store.inbox.viewAll(world.tenant, one)).toBe(changed)
+})
+
+const query: fc.Arbitrary<ListQuery> = fc.record(
+  {
+    type: fc.constantFrom('comment', 'message', 'update'),
+    context_type: fc.constantFrom('item', 'status'),
+    viewed: fc.boolean(),
+    starred: fc.boolean(),
+    user_id: user,
+    viewed_from: fc.nat(600).map((n) => dateTimeOf(Date.UTC(2026, 4, 1, 12) / 1000 + n)),
+    created_from: fc.nat(60).map(timeOf),
+    created_to: fc.nat(60).map(timeOf),
+    limit: fc.integer({ min: 1, max: 10 }),
+    offset: fc.nat(10),
+  },
+  { requiredKeys: [] },
+)
+
+const list = step('list', fc.tuple(user, query), async ([one, asked], model, { store, world }) => {
+  const { notifications } = await store.inbox.list(world.tenant, one, asked)
+  const expected = model.list(one, asked)
+  expect(notifications.map(textOf)).toEqual(expected.map((told) => told.text))
+  expect(notifications.map((told) => [told.viewed_on, told.starred, told.subscription_id !== null])).toEqual(
+    expected.map((told) => [told.viewed_on, told.starred, told.subscribed]),
+  )
+})
+
+const pages = step('page through', fc.tuple(user, query), async ([one, asked], model, { store, world }) => {
+  const { offset: _, ...filters } = asked
+  const seen: string[] = []
+  for (let cursor: string | undefined, more = true; more; ) {
+    const page = await store.inbox.list(world.tenant, one, { ...filters, limit: 3, cursor })
+    seen.push(...page.notifications.map(textOf))
+    cursor = page.next ?? undefined
+    more = cursor !== undefined
+  }
+  expect(seen).toEqual(
+    model.list(one, { ...filters, limit: Number.POSITIVE_INFINITY }).map((told) => told.text),
+  )
+})
+
+const count = step('count', user, async (one, model, { store, world }) => {
+  expect(await store.inbox.count(world.tenant, one)).toBe(model.unread(one))
+})
+
+const subscriptions = step('subscriptions', ref, async (at, model, { store, world }) => {
+  const subscribers = model.subscribers(at)
+  for (const one of users) {
+    const found = await store.subscriptions.find(world.tenant, one, at.type, at.id)
+    expect(found?.notifications).toBe(subscribers.get(one)?.caused)
+  }
+  expect(new Set(await store.subscriptions.users(world.tenant, at.type, at.id))).toEqual(
+    new Set(subscribers.keys()),
+  )
+})
+
+/** Reads the changes of everybody since it last did, in pages of a size, and knows then what is in the inboxes. */
+const follow = step(
+  'follow',
+  fc.integer({ min: 1, max: 5 }),
+  async (limit, model, { store, world, followers }) => {
+    for (const one of users) {
+      const follower = followers.get(one) ?? {
+        cursor: (await store.inbox.now(world.tenant, one)).cursor,
+        state: null,
+      }
+      followers.set(one, follower)
+      const known = follower.state ?? new Map(model.inbox(one).map((told) => [told.text, stateOf(told)]))
+      follower.state = known
+      for (let more = true; more; ) {
+        const changes = await store.inbox.changes(world.tenant, one, follower.cursor, limit)
+        if (changes.kind === 'reset') throw new Error(`There is no reason for a reset: ${changes.reason}`)
+        for (const change of changes.changes) learn(known, change)
+        expect(changes.new).toBe(model.unread(one))
+        follower.cursor = changes.cursor
+        more = changes.more
+      }
+      expect(known).toEqual(new Map(model.inbox(one).map((told) => [told.text, stateOf(told)])))
+    }
+  },
+)
+
+/** What is told as new was not known; what is told as changed was, and nothing else of it is another than before. */
+function learn(state: Map<string, State>, { notification, created, viewed, starred }: Change): void {
+  const known = state.get(textOf(notification))
+  expect(known === undefined).toBe(created)
+  const fresh = stateOf(notification)
+  if (!created && !viewed) expect(fresh.viewed).toBe(known?.viewed)
+  if (!created && !starred) expect(fresh.starred).toBe(known?.starred)
+  state.set(textOf(notification), fresh)
+}
+
+function stateOf(one: { viewed_on: string | null; starred: boolean }): State {
+  return { viewed: one.viewed_on !== null, starred: one.starred }
+}
+
+const pass = step('pass time', fc.integer({ min: 1, max: 100 }), async (seconds, _, { world }) => {
+  world.clock.pass(seconds)
+})
+
+const restart = step('restart', fc.constant(null), async (_, __, real) => {
+  real.store = await real.world.restart()
+})
+
+/** The store against the reference, on generated stories. */
+export function propertyContract(open: Open): void {
+  it('does what the reference does, whatever happens in whatever order', { timeout: 120_000 }, async () => {
+    const commands = fc.commands(
+      [
+        subscribe,
+        unsubscribe,
+        ingest,
+        ingest,
+        mark,
+        mark,
+        markRef,
+        viewAll,
+        pass,
+        restart,
+        list,
+        list,
+        pages,
+      ].concat([count, subscriptions, follow, follow]),
+      { size: 'large', maxCommands: 80 },
+    )
+    await fc.assert(
+      fc.asyncProperty(commands, async (story) => {
+        const { database, dispose } = await open()
+        const world = await createWorld(database, { sliceSize: 2 })
+        try {
+          await fc.asyncModelRun(
+            () => ({
+              model: new Reference(),
+              real: { world, store: world.store, followers: new Map(), told: 0 },
+            }),
+            story,
+          )
+        } finally {
+          await world.store.close()
+          await dispose()
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+}

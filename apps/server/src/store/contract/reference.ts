@@ -1,0 +1,91 @@
+import type { EventInput, ListQuery } from '../port.ts'
+
+/** A notification, as little of it as its rules need. */
+export interface Told {
+  readonly text: string
+  readonly type: string
+  readonly context: string
+  readonly author: number
+  readonly created_on: string
+  readonly subscribed: boolean
+  viewed_on: string | null
+  starred: boolean
+}
+
+type Ref = { readonly type: string; readonly id: unknown }
+
+/**
+ * What a store does, said in as few words as possible and with no regard to what it costs. One tenant, users and
+ * authors are numbers, no two events are of one second.
+ */
+export class Reference {
+  private readonly inboxes = new Map<number, Told[]>()
+  private readonly subscriptions = new Map<string, Map<number, { caused: number }>>()
+
+  subscribers({ type, id }: Ref): Map<number, { caused: number }> {
+    const key = `${type} ${id}`
+    const users = this.subscriptions.get(key) ?? new Map<number, { caused: number }>()
+    this.subscriptions.set(key, users)
+    return users
+  }
+
+  inbox(user: number): Told[] {
+    const inbox = this.inboxes.get(user) ?? []
+    this.inboxes.set(user, inbox)
+    return inbox
+  }
+
+  /** Answers how many are told. */
+  ingest({ type, context, created_by, created_on = '', data, to = [] }: EventInput): number {
+    const author = Number(created_by.id)
+    const subscribers = type === 'comment' ? this.subscribers(context) : new Map<number, { caused: number }>()
+    const audience = new Set([...subscribers.keys(), ...to.map(Number)])
+    audience.delete(author)
+    for (const user of audience) {
+      const subscription = subscribers.get(user)
+      if (subscription !== undefined) subscription.caused++
+      this.inbox(user).push({
+        ...{
+          text: (data as { text: string }).text,
+          type,
+          context: `${context.type} ${context.id}`,
+          author,
+          created_on,
+        },
+        ...{ subscribed: subscription !== undefined, viewed_on: null, starred: false },
+      })
+      this.inbox(user).sort((a, b) => (a.created_on < b.created_on ? 1 : -1))
+    }
+    return audience.size
+  }
+
+  list(user: number, query: ListQuery): Told[] {
+    const { type, context_type, viewed, starred, user_id, viewed_from, created_from, created_to } = query
+    const shown = this.inbox(user).filter(
+      (one) =>
+        (type === undefined || one.type === type) &&
+        (context_type === undefined || one.context.startsWith(`${context_type} `)) &&
+        (starred === undefined || one.starred === starred) &&
+        (user_id === undefined || one.author === user_id) &&
+        (created_from === undefined || one.created_on >= created_from) &&
+        (created_to === undefined || one.created_on <= created_to) &&
+        (viewed === undefined ||
+          (one.viewed_on !== null) === viewed ||
+          (!viewed && viewed_from !== undefined && (one.viewed_on ?? '') > viewed_from)),
+    )
+    return shown.slice(query.offset ?? 0, (query.offset ?? 0) + (query.limit ?? 20))
+  }
+
+  unread(user: number): number {
+    return this.inbox(user).filter((one) => one.viewed_on === null).length
+  }
+
+  /** Marks what of an inbox is chosen; answers how many changed. */
+  mark(user: number, viewed_on: string | null, chosen: (one: Told) => boolean): number {
+    const changing = this.inbox(user).filter(
+      (one) => (one.viewed_on === null) !== (viewed_on === null) && chosen(one),
+    )
+    for (const one of changing) one.viewed_on = viewed_on
+    return changing.length
+  }
+}

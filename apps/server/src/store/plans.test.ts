@@ -1,0 +1,164 @@
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { type AnyStatement, compile } from './database.ts'
+import { sqlite } from './dialect.ts'
+import { migrations } from './migrations/index.ts'
+import * as deliveries from './sql/deliveries.ts'
+import * as events from './sql/events.ts'
+import * as inbox from './sql/inbox.ts'
+import * as marks from './sql/marks.ts'
+import { outgoingStatement } from './sql/outgoing.ts'
+import { countSince, type PageShape, pageStatement, type State } from './sql/page.ts'
+import * as subscriptions from './sql/subscriptions.ts'
+
+const connection = new DatabaseSync(':memory:')
+for (const { text } of migrations) connection.exec(text.sqlite)
+
+/** How SQLite would go about a statement, step by step. */
+function planOf({ text }: AnyStatement): string[] {
+  const compiled = compile(text, sqlite)
+  const steps = connection
+    .prepare(`EXPLAIN QUERY PLAN ${compiled.text}`)
+    .all(...compiled.names.map(() => null)) as { detail: string }[]
+  return steps.map((step) => step.detail)
+}
+
+/** Steps that read a whole table or sort: those that grow with the inbox, not with the page. */
+function dearSteps(statement: AnyStatement): string[] {
+  return planOf(statement).filter(
+    (step) =>
+      (/^SCAN /.test(step) && !/^SCAN (j|a|c|n|chosen|named|recent|\(subquery|\d+ CONSTANT)\b/.test(step)) ||
+      step.includes('TEMP B-TREE'),
+  )
+}
+
+const plain: PageShape = {
+  lead: 'state',
+  kinds: null,
+  state: 'any',
+  isUnstarred: false,
+  isByAuthor: false,
+  hasFrom: false,
+  hasTo: false,
+  hasPlace: false,
+}
+
+const states: readonly State[] = ['any', 'unread', 'viewed', 'many since']
+
+/** Each way to lead a page, with the filters that may come along. */
+const shapes: readonly PageShape[] = states.flatMap((state) =>
+  [true, false].flatMap((hasFrom) =>
+    [true, false].flatMap((hasTo) =>
+      [true, false].flatMap((hasPlace) => {
+        const bounds = { ...plain, state, hasFrom, hasTo, hasPlace }
+        return [
+          bounds,
+          { ...bounds, isUnstarred: true },
+          { ...bounds, lead: 'kind' as const, kinds: 1 },
+          { ...bounds, lead: 'kind' as const, kinds: 20, isUnstarred: true },
+          { ...bounds, lead: 'author' as const, isByAuthor: true },
+          { ...bounds, lead: 'author' as const, isByAuthor: true, kinds: 3, isUnstarred: true },
+          { ...bounds, lead: 'starred' as const },
+          { ...bounds, lead: 'starred' as const, kinds: 3, isByAuthor: true },
+        ]
+      }),
+    ),
+  ),
+)
+
+describe('a page of the list', () => {
+  it.each(shapes)('comes out of indexes in its order: %j', (shape) => {
+    const plan = planOf(pageStatement(shape))
+    expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toEqual([])
+    expect(plan.filter((step) => step.startsWith('SCAN') && !/^SCAN j\b/.test(step))).toEqual([])
+    const reads = plan.filter((step) => step.startsWith('SEARCH n '))
+    expect(reads.length).toBeGreaterThan(0)
+    for (const step of reads) expect(step).toMatch(indexOf[shape.lead])
+  })
+
+  it('sorts only the few that were viewed since a time', () => {
+    const plan = planOf(pageStatement({ ...plain, state: 'few since' }))
+    expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toHaveLength(1)
+    expect(plan.filter((step) => step.includes('notification_viewed_on'))).toHaveLength(1)
+    expect(planOf(countSince).join()).toContain('notification_viewed_on')
+  })
+
+  it('begins at its place inside of the index', () => {
+    const plan = planOf(pageStatement({ ...plain, state: 'unread', hasPlace: true }))
+    expect(plan.join()).toMatch(/notification_unread \(tenant=\? AND user_id=\? AND .*created_on/)
+  })
+
+  it.each([true, false])(
+    'of what went out comes by the events of its author (after a place: %s)',
+    (hasPlace) => {
+      const shape = { isOfKinds: true, isToOne: false, hasFrom: true, hasTo: true, hasPlace }
+      const plan = planOf(outgoingStatement(shape))
+      expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toEqual([])
+      expect(plan.join()).toContain('event_author')
+      expect(plan.join()).toContain('notification_event')
+    },
+  )
+})
+
+const indexOf: Readonly<Record<PageShape['lead'], RegExp>> = {
+  state: /INDEX notification_(unread|viewed) /,
+  kind: /INDEX notification_(unread|viewed)_kind /,
+  author: /INDEX notification_author /,
+  starred: /INDEX notification_starred /,
+}
+
+const statements = Object.entries({ ...deliveries, ...events, ...inbox, ...marks, ...subscriptions }).flatMap(
+  ([name, one]) => statementsIn(name, one),
+)
+
+/** Statements, and those inside of tables of them. */
+function statementsIn(name: string, value: unknown): [string, AnyStatement][] {
+  if (typeof value !== 'object' || value === null) return []
+  if ('text' in value) return [[name, value as AnyStatement]]
+  return Object.entries(value).flatMap(([key, inner]) => statementsIn(`${name}.${key}`, inner))
+}
+
+/** Those that sort on purpose: a slice at most, or the named users of one event. */
+const sorting = new Set([
+  // Slices are numbered in their order.
+  'viewUnread.set',
+  ...['view', 'unview', 'star', 'unstar'].flatMap((mark) => [
+    `markOne.${mark}.set`,
+    `markObject.${mark}.set`,
+  ]),
+  // Named users come as JSON, in any order.
+  ...['named', 'both', 'leaving'].flatMap((audience) =>
+    ['bound', 'count', 'tell'].map((step) => `steps.${audience}.${step}`),
+  ),
+  'addSubscriptions',
+])
+
+/** Those that read a small table whole. */
+const scanning = new Set([
+  // At most 84 kinds can ever occur.
+  'allKinds',
+  // Fan-outs that are under way, by their number.
+  'nextDelivery',
+  // A guard of foreign keys that SQLite passes over unless a key is violated already.
+  'addKind',
+  'addObject',
+])
+
+describe('every other statement', () => {
+  it('is looked at', () => {
+    expect(statements.length).toBeGreaterThan(50)
+    const names = new Set(statements.map(([name]) => name))
+    for (const name of [...sorting, ...scanning]) expect(names).toContain(name)
+  })
+
+  it.each(statements)('%s reads by indexes and sorts nothing', (name, statement) => {
+    const dear = dearSteps(statement)
+    expect(
+      sorting.has(name)
+        ? dear.filter((step) => !step.includes('TEMP B-TREE'))
+        : scanning.has(name)
+          ? []
+          : dear,
+    ).toEqual([])
+  })
+})
