@@ -3,7 +3,7 @@
  *
  * - `dist/widget.js`: the script tag, whole, in English
  * - `dist/widget-de.js`, `dist/widget-ar.js`: further languages for it
- * - `dist/index.js`, `dist/locales/*.js`: modules for bundlers; what they depend on stays outside
+ * - `dist/index.js`, `dist/icons/index.js`, `dist/locales/*.js`: modules for bundlers; what they depend on stays outside
  * - `dist/**\/*.d.ts`: their types
  */
 import { execFileSync } from 'node:child_process'
@@ -56,6 +56,8 @@ await build({
         index: source('index.ts'),
         'locales/de': source('locales/de.ts'),
         'locales/ar': source('locales/ar.ts'),
+        'icons/index': source('icons/index.ts'),
+        'icons/index': source('icons/index.ts'),
       },
       formats: ['es'],
     },

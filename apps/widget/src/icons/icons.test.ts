@@ -1,0 +1,82 @@
+import { brotliCompressSync } from 'node:zlib'
+import { contextTypes, icons as names } from '@belfry/model/catalogue'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../../../../scripts/browser.ts'
+import { contextIcons, glyphs, iconFamily, icons } from './index.ts'
+
+const drawings = Object.entries({
+  ...icons,
+  ...Object.fromEntries(Object.entries(contextIcons).map(([name, d]) => [`context ${name}`, d])),
+  ...Object.fromEntries(Object.entries(glyphs).map(([name, d]) => [`glyph ${name}`, d])),
+})
+
+describe('the set', () => {
+  it('has a drawing and a family for each icon, and nothing else', () => {
+    expect(Object.keys(icons).sort()).toEqual([...names].sort())
+    expect(Object.keys(iconFamily).sort()).toEqual([...names].sort())
+  })
+
+  it('has a drawing for each kind of context, and nothing else', () => {
+    expect(Object.keys(contextIcons).sort()).toEqual([...contextTypes].sort())
+  })
+
+  it('draws no two icons, and no two contexts, alike', () => {
+    expect(new Set(Object.values(icons)).size).toBe(names.length)
+    expect(new Set(Object.values(contextIcons)).size).toBe(contextTypes.length)
+  })
+
+  it('weighs 1.7 kB at most', () => {
+    expect(brotliCompressSync(JSON.stringify([icons, contextIcons, glyphs, iconFamily])).length).toBeLessThan(
+      1700,
+    )
+  })
+})
+
+describe('each drawing', () => {
+  /** Half of the stroke stands outside the line. */
+  const half = 1.75 / 2
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    browser = await launchBrowser()
+    page = await browser.newPage()
+    await page.setContent('<svg viewBox="0 0 20 20"><path /></svg>')
+  })
+  afterAll(() => browser?.close())
+
+  /** What the browser makes of a path: it draws one up to its first error. */
+  const measure = (d: string) =>
+    page.locator('path').evaluate((path: SVGPathElement, d) => {
+      const lengthOf = (text: string) => {
+        path.setAttribute('d', text)
+        return path.getTotalLength()
+      }
+      const before = lengthOf(d)
+      const { x, y, width, height } = path.getBBox()
+      return { x, y, right: x + width, bottom: y + height, isWhole: lengthOf(`${d}M0 0h7`) > before + 6 }
+    }, d)
+
+  it.each(drawings)('%s parses, and stays inside the grid with its stroke', async (_name, d) => {
+    const { x, y, right, bottom, isWhole } = await measure(d)
+    expect(isWhole).toBe(true)
+    expect(Math.min(x, y)).toBeGreaterThanOrEqual(half)
+    expect(Math.max(right, bottom)).toBeLessThanOrEqual(20 - half)
+  })
+
+  it.each(Object.entries(icons))('%s fills the grid as its neighbours do', async (_name, d) => {
+    const { x, y, right, bottom } = await measure(d)
+    expect(Math.max(right - x, bottom - y)).toBeGreaterThanOrEqual(11)
+    expect(Math.abs((x + right) / 2 - 10)).toBeLessThanOrEqual(1)
+    expect(Math.abs((y + bottom) / 2 - 10)).toBeLessThanOrEqual(1)
+  })
+
+  it('turns the thumb about the middle of the grid', async () => {
+    const up = await measure(icons['thumbs-up'])
+    const down = await measure(icons['thumbs-down'])
+    expect([down.x, down.right]).toEqual([up.x, up.right])
+    expect(down.y).toBeCloseTo(20 - up.bottom)
+    expect(down.bottom).toBeCloseTo(20 - up.y)
+  })
+})
