@@ -57,7 +57,6 @@ await build({
         'locales/de': source('locales/de.ts'),
         'locales/ar': source('locales/ar.ts'),
         'icons/index': source('icons/index.ts'),
-        'icons/index': source('icons/index.ts'),
       },
       formats: ['es'],
     },
