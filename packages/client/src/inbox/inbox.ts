@@ -78,7 +78,7 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
         errors.push(error)
       }
     }
-    errors.forEach(ports.report)
+    for (const error of errors) ports.report(error)
   }
 
   const now = (facts: Partial<Facts>) => dispatch({ type: 'now', facts })
