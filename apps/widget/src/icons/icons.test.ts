@@ -26,6 +26,19 @@ describe('the set', () => {
     expect(new Set(Object.values(contextIcons)).size).toBe(contextTypes.length)
   })
 
+  it.each<[string, (keyof typeof icons)[]]>([
+    ['a calendar', ['meeting', 'attending', 'not-attending', 'maybe-attending']],
+    ['a circle', ['approved', 'rejected']],
+    ['a bubble', ['comment', 'status', 'answer']],
+    [
+      'a person',
+      ['member_reference_add', 'member_reference_remove', 'user_left_space', 'user_kicked_from_space'],
+    ],
+    ['a door', ['space_invite', 'self_kicked_from_space']],
+  ])('lets %s be seen in all that belong to it', (_body, [first, ...others]) => {
+    for (const other of others) expect(icons[other].slice(0, 20)).toBe(icons[first ?? other].slice(0, 20))
+  })
+
   it('weighs 1.7 kB at most', () => {
     expect(brotliCompressSync(JSON.stringify([icons, contextIcons, glyphs, iconFamily])).length).toBeLessThan(
       1700,
