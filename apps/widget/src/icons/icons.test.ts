@@ -3,12 +3,14 @@ import { contextTypes, icons as names } from '@belfry/model/catalogue'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../../../../scripts/browser.ts'
-import { contextIcons, glyphs, iconFamily, icons } from './index.ts'
+import { contextIcons, glyphs, iconFamily, icons, pageGlyphs } from './index.ts'
 
 const drawings = Object.entries({
   ...icons,
   ...Object.fromEntries(Object.entries(contextIcons).map(([name, d]) => [`context ${name}`, d])),
-  ...Object.fromEntries(Object.entries(glyphs).map(([name, d]) => [`glyph ${name}`, d])),
+  ...Object.fromEntries(
+    Object.entries({ ...glyphs, ...pageGlyphs }).map(([name, d]) => [`glyph ${name}`, d]),
+  ),
 })
 
 describe('the set', () => {
@@ -40,9 +42,9 @@ describe('the set', () => {
   })
 
   it('weighs 1.7 kB at most', () => {
-    expect(brotliCompressSync(JSON.stringify([icons, contextIcons, glyphs, iconFamily])).length).toBeLessThan(
-      1700,
-    )
+    expect(
+      brotliCompressSync(JSON.stringify([icons, contextIcons, glyphs, pageGlyphs, iconFamily])).length,
+    ).toBeLessThan(1700)
   })
 })
 

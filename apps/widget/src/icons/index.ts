@@ -12,5 +12,5 @@
  * @module
  */
 
-export { contextIcons, glyphs, icons } from './drawings.ts'
+export { contextIcons, glyphs, icons, pageGlyphs } from './drawings.ts'
 export { type Family, iconFamily } from './families.ts'
