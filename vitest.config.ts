@@ -7,6 +7,7 @@ const projects = [
   'apps/server',
   'apps/widget',
   'apps/demo',
+  'bench',
   'scripts',
 ]
 
