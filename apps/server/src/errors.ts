@@ -17,6 +17,7 @@ export const errorCodes = {
   forbidden: { status: 403, meaning: 'The credential is good, but this operation is not for it.' },
   not_found: { status: 404, meaning: 'There is nothing here, or it is not yours.' },
   method_not_allowed: { status: 405, meaning: 'The address exists, but not with this method.' },
+  request_timeout: { status: 408, meaning: 'The request did not come to its end in time.' },
   conflict: { status: 409, meaning: 'The idempotency key was used before, with another body.' },
   payload_too_large: { status: 413, meaning: 'The body, or a list in it, is larger than the limit.' },
   unsupported_media_type: {
@@ -31,6 +32,7 @@ export const errorCodes = {
     status: 422,
     meaning: 'An event is not one of the catalogue, or its data are wrong; `path` names the field.',
   },
+  headers_too_large: { status: 431, meaning: 'The address and the headers together are too long.' },
   server_error: { status: 500, meaning: 'Something failed here. The log tells more, under the request id.' },
   unavailable: { status: 503, meaning: 'The server is starting, stopping, or its database does not answer.' },
 } as const
@@ -90,8 +92,11 @@ export function asAppError(thrown: unknown, requestId: string): AppError {
 /** Names of query parameters that carry tokens elsewhere: never repeated in an answer. */
 const secretParameters = /(?:^|[?&])[^=&]*(?:token|secret|password)[^=&]*=/i
 
-export function errorBody(error: AppError, request: { url: string; method: string }): ErrorBody {
-  const { origin, pathname, search } = new URL(request.url)
+const nowhere = { origin: '', pathname: '', search: '' }
+
+/** @param request `null` when it could not even be read as one */
+export function errorBody(error: AppError, request: { url: string; method: string } | null): ErrorBody {
+  const { origin, pathname, search } = request === null ? nowhere : new URL(request.url)
   return {
     error: error.code,
     error_description: error.message,
@@ -101,7 +106,7 @@ export function errorBody(error: AppError, request: { url: string; method: strin
     request: {
       url: origin + pathname,
       query_string: secretParameters.test(search) ? '' : search.slice(1),
-      method: request.method,
+      method: request?.method ?? '',
     },
   }
 }

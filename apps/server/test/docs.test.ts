@@ -35,7 +35,9 @@ describe('the OpenAPI document', () => {
     )
     const names = Object.keys(document.components.schemas)
     expect(pointers).toEqual(new Set(names.map((name) => `#/components/schemas/${name}`)))
-    expect(names).toEqual(expect.arrayContaining(['Event', 'Group', 'Error', 'ByLine', 'ByLineInput']))
+    expect(names).toEqual(
+      expect.arrayContaining(['Event', 'Group', 'Error', 'Space', 'ByLine', 'ByLineInput']),
+    )
   })
 
   it('tells what comes in apart from what goes out', async () => {
@@ -59,6 +61,10 @@ describe('the OpenAPI document', () => {
     expect(parameters).toContainEqual(
       expect.objectContaining({ name: 'viewed', schema: { type: 'boolean' } }),
     )
+  })
+
+  it('lets answers grow: it nowhere says that there is never another field', async () => {
+    expect(JSON.stringify(await documentOf())).not.toContain('"additionalProperties":false')
   })
 
   it('has examples that the operations take', async () => {

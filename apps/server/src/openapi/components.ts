@@ -28,7 +28,8 @@ export function createComponents(): Components {
       unrepresentable: 'any',
     }) as JsonSchema & { $defs?: Record<string, JsonSchema> }
     const id = z.globalRegistry.get(schema)?.id
-    const named = Object.entries({ ...$defs, ...(id !== undefined && { [id]: root }) })
+    // A schema that points to itself stands among the definitions already.
+    const named = Object.entries({ ...(id !== undefined && { [id]: root }), ...$defs })
     const names = nameAll(named, direction)
     for (const [name, definition] of named) {
       schemas[names.get(name) ?? name] = pointTo(definition, names)
@@ -60,7 +61,10 @@ export function createComponents(): Components {
   return { add, schemas }
 }
 
-/** The same schema with references into the document, and without what zod adds for itself. */
+/**
+ * The same schema with references into the document, and without what zod adds: its own names, and that there is
+ * never another field. Clients must bear fields that a newer server adds.
+ */
 function pointTo(schema: JsonSchema, names: ReadonlyMap<string, string>): JsonSchema {
   const point = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(point)
@@ -68,6 +72,7 @@ function pointTo(schema: JsonSchema, names: ReadonlyMap<string, string>): JsonSc
     return Object.fromEntries(
       Object.entries(value)
         .filter(([key, inner]) => !(key === 'id' && typeof inner === 'string'))
+        .filter(([key, inner]) => !(key === 'additionalProperties' && inner === false))
         .map(([key, inner]) => {
           if (key !== '$ref' || typeof inner !== 'string') return [key, point(inner)]
           const name = inner.replace('#/$defs/', '')

@@ -97,7 +97,7 @@ function readEvent(
   const result = safeParseEvent(json)
   if (result.success) {
     if (result.unknown.length > 0) warn(result.unknown.map((path) => pathText([...place, path])))
-    return toStore(result.data)
+    return toStore(result.data, json as { context: object })
   }
   const [issue] = result.error.issues
   const path = pathText([...place, ...(issue?.path ?? [])])
@@ -107,10 +107,21 @@ function readEvent(
   })
 }
 
-/** What an event leaves unsaid, the store keeps from an earlier one: it is to be left out, not null. */
-function toStore({ external_id, created_on, created_via, ...event }: Event): EventInput {
+/** Said of an object by every event: the model fills in what is missing. */
+const always: ReadonlySet<string> = new Set(['type', 'id', 'data'])
+
+/**
+ * What an event leaves unsaid of its object, the store keeps from an earlier one. The parsed event has null there, as
+ * it has for what is said to be nothing: the given one tells which it is.
+ */
+function toStore(
+  { external_id, created_on, created_via, context, ...event }: Event,
+  given: { readonly context: object },
+): EventInput {
+  const said = Object.entries(context).filter(([key]) => always.has(key) || Object.hasOwn(given.context, key))
   return {
     ...event,
+    context: Object.fromEntries(said) as EventInput['context'],
     ...(external_id !== null && { external_id }),
     ...(created_on !== null && { created_on }),
     ...(created_via !== null && { created_via }),

@@ -1,10 +1,11 @@
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import { type App, createApp } from '../../app.ts'
 import { type Log, systemClock } from '../../ports.ts'
 import type { Store } from '../../store/port.ts'
 import { openStoreAt } from './database.ts'
 import { SettingError, settings } from './settings.ts'
+import { refuseBroken, refuseUnreadable } from './unreadable.ts'
 import { version } from './version.ts'
 
 /** The name and the secret of a tenant. */
@@ -96,8 +97,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       log,
       stopping: stopping.signal,
     })
-    // Without HTTP/2 options it makes a plain server of node:http.
-    const http = createAdaptorServer({ fetch: app.fetch }) as Server
+    const listener = getRequestListener(app.fetch, { errorHandler: refuseUnreadable })
+    // What has no host is refused in our own words, by the listener.
+    const http = createServer(
+      { requireHostHeader: false },
+      (request, response) => void listener(request, response),
+    )
+    http.on('clientError', refuseBroken)
     const url = await listen(http, port, host)
     let closing: Promise<void> | null = null
     const close = async () => {

@@ -1,0 +1,258 @@
+import type { Group } from '@belfry/model'
+import { describe, expect, it } from 'vitest'
+import { asHost, comment, inboxOf, newOf, onBehalfOf, openApi, tell } from './api.ts'
+
+const bo = onBehalfOf(2)
+
+/** The numbers in a list, group by group. */
+const numbers = (groups: Group[]) =>
+  groups.map(({ notifications }) => notifications.map((one) => one.notification_id))
+
+const task = (id: number, more: object = {}) => ({
+  type: 'update',
+  context: { type: 'task', id, title: `Task ${id}` },
+  data: { type: 'complete', changed: null },
+  created_by: { id: 3, name: 'Cleo' },
+  to: [2],
+  ...more,
+})
+
+describe('GET /notification/', () => {
+  it('groups by object, newest first, in Podio’s shape with every key', async () => {
+    const api = await openApi()
+    await tell(api, [comment(), task(1), comment()])
+    const groups = await inboxOf(api, 2)
+    expect(numbers(groups)).toEqual([[3, 1], [2]])
+    expect(groups[1]).toEqual({
+      context: {
+        ref: { type: 'task', id: 1 },
+        title: 'Task 1',
+        link: null,
+        data: expect.objectContaining({ task_id: 1 }),
+        space: null,
+        org: null,
+        rights: ['view'],
+        comment_count: null,
+      },
+      notifications: [
+        {
+          notification_id: 2,
+          type: 'update',
+          data: { type: 'complete', changed: null },
+          icon: 'update',
+          text: expect.stringMatching(/^Cleo completed .*Task 1$/),
+          text_short: expect.stringContaining('Cleo'),
+          viewed_on: null,
+          starred: false,
+          subscription_id: null,
+          created_on: '2026-05-04 09:30:00',
+          created_by: { type: 'user', id: 3, name: 'Cleo', url: null, image: null },
+          created_via: null,
+          user: { user_id: 2, name: null },
+        },
+      ],
+    })
+  })
+
+  it('tells the comment count of those objects that Podio counts the comments of, and of no other', async () => {
+    const api = await openApi()
+    const file = { type: 'file', id: 9, title: 'Plan.pdf', comment_count: 3 }
+    await tell(api, [
+      comment({ context: file }),
+      comment({ context: { type: 'item', id: 7, comment_count: 3 } }),
+    ])
+    const [item, other] = await inboxOf(api, 2)
+    expect(item?.context).toHaveProperty('comment_count', 3)
+    expect(other?.context).not.toHaveProperty('comment_count')
+  })
+
+  it('keeps of an object what a later event does not tell, and forgets what it says is nothing', async () => {
+    const api = await openApi()
+    const whole = {
+      type: 'item',
+      id: 7,
+      title: 'Q3 launch',
+      link: '/items/7',
+      rights: ['view', 'comment'],
+      space: { space_id: 5, name: 'Marketing' },
+      data: { app: { name: 'Projects' } },
+    }
+    await tell(api, comment({ context: whole }))
+    const [before] = await inboxOf(api, 2)
+    await tell(api, comment({ context: { type: 'item', id: 7 } }))
+    const [after] = await inboxOf(api, 2)
+    expect(after?.context).toEqual(before?.context)
+    expect(after?.context).toMatchObject({
+      title: 'Q3 launch',
+      rights: ['view', 'comment'],
+      space: { space_id: 5 },
+    })
+    await tell(
+      api,
+      comment({ context: { type: 'item', id: 7, title: 'Q4 launch', space: null, rights: [] } }),
+    )
+    const [last] = await inboxOf(api, 2)
+    expect(last?.context).toMatchObject({
+      title: 'Q4 launch',
+      link: '/items/7',
+      space: null,
+      rights: ['view'],
+    })
+  })
+
+  it('pages by limit and offset, over notifications', async () => {
+    const api = await openApi()
+    await tell(api, [comment(), task(1), comment(), task(2), comment()])
+    expect(numbers(await inboxOf(api, 2, '?limit=2'))).toEqual([[5], [4]])
+    expect(numbers(await inboxOf(api, 2, '?limit=2&offset=2'))).toEqual([[3], [2]])
+    expect(numbers(await inboxOf(api, 2, '?limit=2&offset=4'))).toEqual([[1]])
+    expect(await inboxOf(api, 2, '?offset=5')).toEqual([])
+  })
+
+  it('shows 20 unless it is asked for more', async () => {
+    const api = await openApi()
+    await tell(
+      api,
+      Array.from({ length: 101 }, () => comment()),
+    )
+    const size = async (query: string) => numbers(await inboxOf(api, 2, query)).flat().length
+    expect([await size(''), await size('?limit=100')]).toEqual([20, 100])
+  })
+
+  it('filters by all of Podio’s parameters, joined by "and"', async () => {
+    const api = await openApi()
+    await tell(api, [comment(), task(1), comment({ created_by: { id: 3, name: 'Cleo' } })])
+    await api.send('POST', '/notification/2/viewed', { headers: bo })
+    await api.send('POST', '/notification/1/star', { headers: bo })
+    const found = async (query: string) => numbers(await inboxOf(api, 2, query)).flat()
+    expect(await found('?type=comment')).toEqual([3, 1])
+    expect(await found('?context_type=task')).toEqual([2])
+    expect(await found('?viewed=1')).toEqual([2])
+    expect(await found('?viewed=0')).toEqual([3, 1])
+    expect(await found('?starred=1')).toEqual([1])
+    expect(await found('?starred=0')).toEqual([3, 2])
+    expect(await found('?user_id=3')).toEqual([3, 2])
+    expect(await found('?user_id=3&type=comment&viewed=false')).toEqual([3])
+    await api.clock.advance(60_000)
+    expect(await found('?viewed=0&viewed_from=2026-05-04')).toEqual([3, 1, 2])
+    expect(await found('?viewed=0&viewed_from=2026-05-05')).toEqual([3, 1])
+  })
+
+  it('outgoing is what others were told of my doing', async () => {
+    const api = await openApi()
+    await tell(api, comment({ to: [2, 3] }))
+    const headers = onBehalfOf(1)
+    const { body } = await api.send('GET', '/notification/?direction=outgoing', { headers })
+    const told = (body as Group[]).flatMap(({ notifications }) =>
+      notifications.map(({ user }) => user?.user_id),
+    )
+    expect(told.sort()).toEqual([2, 3])
+    expect(await inboxOf(api, 1)).toEqual([])
+  })
+})
+
+describe('one notification', () => {
+  it('is a group of its own, under both addresses', async () => {
+    const api = await openApi()
+    await tell(api)
+    const [listed] = await inboxOf(api, 2)
+    for (const path of ['/notification/1', '/notification/1/v2']) {
+      expect((await api.send('GET', path, { headers: bo })).body).toEqual(listed)
+    }
+    expect((await api.send('GET', '/notification/2', { headers: bo })).status).toBe(404)
+  })
+
+  it('is viewed and unviewed, starred and unstarred, as often as one likes', async () => {
+    const api = await openApi()
+    await tell(api)
+    const state = async () => {
+      const [group] = await inboxOf(api, 2)
+      const [one] = group?.notifications ?? []
+      return [one?.viewed_on, one?.starred, await newOf(api, 2)]
+    }
+    const steps: readonly (readonly [string, string, unknown[]])[] = [
+      ['POST', 'viewed', ['2026-05-04 09:30:00', false, 0]],
+      ['POST', 'viewed', ['2026-05-04 09:30:00', false, 0]],
+      ['POST', 'star', ['2026-05-04 09:30:00', true, 0]],
+      ['DELETE', 'viewed', [null, true, 1]],
+      ['DELETE', 'viewed', [null, true, 1]],
+      ['DELETE', 'star', [null, false, 1]],
+      ['DELETE', 'star', [null, false, 1]],
+    ]
+    for (const [method, word, expected] of steps) {
+      expect((await api.send(method, `/notification/1/${word}`, { headers: bo })).status).toBe(204)
+      expect(await state(), `${method} ${word}`).toEqual(expected)
+    }
+    for (const path of ['/notification/9/viewed', '/notification/9/star']) {
+      expect((await api.send('POST', path, { headers: bo })).status).toBe(404)
+    }
+  })
+})
+
+describe('many at once', () => {
+  it('those of one object are viewed and unviewed', async () => {
+    const api = await openApi()
+    await tell(api, [comment(), comment(), task(1)])
+    expect((await api.send('POST', '/notification/item/7/viewed', { headers: bo })).status).toBe(204)
+    expect(await newOf(api, 2)).toBe(1)
+    expect((await api.send('DELETE', '/notification/item/7/viewed', { headers: bo })).status).toBe(204)
+    expect(await newOf(api, 2)).toBe(3)
+    expect((await api.send('POST', '/notification/item/8/viewed', { headers: bo })).status).toBe(204)
+    expect(await newOf(api, 2)).toBe(3)
+  })
+
+  it('all are viewed', async () => {
+    const api = await openApi()
+    await tell(api, [comment(), comment(), task(1)])
+    await tell(api, comment({ to: [3] }))
+    expect((await api.send('POST', '/notification/viewed', { headers: bo })).status).toBe(204)
+    expect([await newOf(api, 2), await newOf(api, 3)]).toEqual([0, 1])
+  })
+})
+
+describe('subscriptions', () => {
+  it('make one be told, by the cause of the type, and never of one’s own doing', async () => {
+    const api = await openApi()
+    const first = await api.send('POST', '/subscription/item/7', { headers: bo })
+    expect(first.body).toEqual({ subscription_id: expect.any(Number) })
+    expect((await api.send('POST', '/subscription/item/7', { headers: bo })).body).toEqual(first.body)
+    const answer = await api.send('POST', '/event', { body: comment({ to: [] }), headers: asHost() })
+    expect(answer.body).toEqual({ event_id: 1, notified: 1 })
+    await tell(api, comment({ to: [], created_by: 2 }))
+    const [group] = await inboxOf(api, 2)
+    expect(group?.notifications).toMatchObject([{ notification_id: 1, ...(first.body as object) }])
+    const mine = { started_on: '2026-05-04 09:30:00', notifications: 1, ref: { type: 'item', id: 7 } }
+    expect((await api.send('GET', '/subscription/item/7', { headers: bo })).body).toEqual(mine)
+    const { subscription_id } = first.body as { subscription_id: number }
+    expect((await api.send('GET', `/subscription/${subscription_id}`, { headers: bo })).body).toEqual(mine)
+  })
+
+  it('end by the object and by their number', async () => {
+    const api = await openApi()
+    for (const end of ['/subscription/item/7', null]) {
+      const { body } = await api.send('POST', '/subscription/item/7', { headers: bo })
+      const path = end ?? `/subscription/${(body as { subscription_id: number }).subscription_id}`
+      expect((await api.send('DELETE', path, { headers: bo })).status).toBe(204)
+      expect((await api.send('GET', '/subscription/item/7', { headers: bo })).status).toBe(404)
+    }
+    await tell(api, comment({ to: [] }))
+    expect(await newOf(api, 2)).toBe(0)
+    expect((await api.send('DELETE', '/subscription/item/7', { headers: bo })).status).toBe(204)
+    expect((await api.send('DELETE', '/subscription/99', { headers: bo })).status).toBe(404)
+  })
+
+  it('of many are the host’s to change and to list, in pages', async () => {
+    const api = await openApi()
+    const path = '/subscription/item/7/user'
+    const headers = asHost()
+    for (const _ of ['once', 'and again']) {
+      expect((await api.send('PUT', path, { body: { users: [1, 2, '3', 'bo'] }, headers })).status).toBe(204)
+    }
+    expect((await api.send('GET', path, { headers })).body).toEqual({ users: [1, 2, 3, 'bo'] })
+    expect((await api.send('GET', `${path}?limit=2&after=1`, { headers })).body).toEqual({ users: [2, 3] })
+    expect((await api.send('DELETE', path, { body: { users: [2, 9] }, headers })).status).toBe(204)
+    expect((await api.send('GET', path, { headers })).body).toEqual({ users: [1, 3, 'bo'] })
+    const answer = await api.send('POST', '/event', { body: comment({ to: ['eve', 3] }), headers })
+    expect(answer.body).toEqual({ event_id: 1, notified: 3 })
+  })
+})

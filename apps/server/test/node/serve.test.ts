@@ -1,0 +1,240 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { AppError, errorBody } from '../../src/errors.ts'
+import { createToken } from '../../src/index.ts'
+import { startServer } from '../../src/runtimes/node/server.ts'
+import { acme, asHost, comment } from '../api.ts'
+
+/*
+ * The real thing: a process of its own, a port, signals. What the API answers is tested without one.
+ */
+
+const main = new URL('../../src/runtimes/node.ts', import.meta.url).pathname
+
+interface Process {
+  readonly url: string
+  readonly child: ChildProcess
+  /** What was printed so far, line by line. */
+  readonly lines: Record<string, unknown>[]
+  /** Resolves to the exit code. */
+  readonly ended: Promise<number | null>
+}
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'belfry-'))
+  onTestFinished(() => rmSync(path, { recursive: true }))
+  return path
+}
+
+async function serve(database: string, env: Record<string, string> = {}): Promise<Process> {
+  const child = spawn(process.execPath, ['--conditions=@belfry/source', main, 'serve', '--port', '0'], {
+    env: { ...process.env, BELFRY_DATABASE: database, BELFRY_TENANT: `${acme.name}:${acme.secret}`, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  const lines: Record<string, unknown>[] = []
+  let errors = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors += chunk.toString()
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      const whole = text.split('\n')
+      text = whole.pop() ?? ''
+      lines.push(...whole.map((line) => JSON.parse(line) as Record<string, unknown>))
+      const started = lines.find((line) => typeof line['url'] === 'string')
+      if (started) resolve(String(started['url']))
+    })
+    void ended.then((code) => reject(new Error(`ended with ${code}: ${errors}`)))
+  })
+  expect(errors, 'nothing is said on the standard error').toBe('')
+  return { url, child, lines, ended }
+}
+
+async function send(url: string, event: unknown = comment()): Promise<Response> {
+  return await fetch(`${url}/event`, {
+    method: 'POST',
+    body: JSON.stringify(event),
+    headers: { ...asHost(), 'content-type': 'application/json' },
+  })
+}
+
+async function bo(): Promise<Record<string, string>> {
+  const token = await createToken({ tenant: acme.name, secret: acme.secret, user: 2 })
+  return { authorization: `Bearer ${token}` }
+}
+
+describe('a process', () => {
+  it('serves, tells its open streams to come back when it is asked to stop, and loses nothing', async () => {
+    const database = join(folder(), 'belfry.db')
+    const first = await serve(database)
+    const stream = await fetch(`${first.url}/notification/stream`, { headers: await bo() })
+    expect((await send(first.url)).status).toBe(200)
+    first.child.kill('SIGTERM')
+    const text = await stream.text()
+    expect(text).toMatch(/event: notification\n/)
+    expect(text).toMatch(/event: end\ndata: \{"reason":"shutting_down","retry":\d+\}\n\n$/)
+    expect(await first.ended).toBe(0)
+    expect(existsSync(`${database}-wal`), 'the write-ahead log is written back').toBe(false)
+    const logged = JSON.stringify(first.lines)
+    expect(logged).not.toContain(acme.secret)
+    expect(logged).not.toContain('eyJ')
+    expect(first.lines).toContainEqual(
+      expect.objectContaining({ level: 'info', route: '/event', status: 200, tenant: 'acme' }),
+    )
+
+    const second = await serve(database)
+    const lastId = [...text.matchAll(/^id: (.+)$/gm)].at(-1)?.[1] ?? ''
+    expect((await send(second.url)).status).toBe(200)
+    const resumed = await fetch(`${second.url}/notification/stream`, {
+      headers: { ...(await bo()), 'last-event-id': lastId },
+    })
+    const reader = (resumed.body as ReadableStream<Uint8Array>)
+      .pipeThrough(new TextDecoderStream())
+      .getReader()
+    let rest = ''
+    while (!rest.includes('event: count')) rest += (await reader.read()).value
+    // What the first process told is not told again.
+    expect([...rest.matchAll(/"notification_id":(\d+)/g)].map(([, id]) => id)).toEqual(['2'])
+    second.child.kill('SIGINT')
+    expect(await second.ended).toBe(0)
+  })
+
+  it('finishes the request that is under way, and takes no other', async () => {
+    const { url, child, ended } = await serve(':memory:')
+    const { hostname, port } = new URL(url)
+    const body = JSON.stringify(comment())
+    const socket = connect(Number(port), hostname)
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk.toString()
+    })
+    const closed = once(socket, 'close')
+    await once(socket, 'connect')
+    const head = `POST /event HTTP/1.1\r\nhost: x\r\nauthorization: ${asHost()['authorization']}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`
+    socket.write(head + body.slice(0, 10))
+    // It has read the head when it answers another connection's request that came later.
+    await fetch(`${url}/healthz`)
+    child.kill('SIGTERM')
+    await expect
+      .poll(() =>
+        fetch(`${url}/healthz`).then(
+          () => 'open',
+          () => 'closed',
+        ),
+      )
+      .toBe('closed')
+    socket.write(body.slice(10))
+    await closed
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    expect(answer).toContain('"event_id":1')
+    expect(await ended).toBe(0)
+  })
+
+  it('stops at once when it is asked twice', async () => {
+    const { url, child, ended } = await serve(':memory:')
+    const { hostname, port } = new URL(url)
+    const socket = connect(Number(port), hostname)
+    socket.on('error', () => {})
+    await once(socket, 'connect')
+    socket.write('POST /event HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n')
+    await fetch(`${url}/healthz`)
+    child.kill('SIGTERM')
+    await expect
+      .poll(() =>
+        fetch(`${url}/healthz`).then(
+          () => 'open',
+          () => 'closed',
+        ),
+      )
+      .toBe('closed')
+    child.kill('SIGTERM')
+    expect(await ended).toBe(1)
+  })
+
+  it('with a wrong setting ends with 2 and one sentence', async () => {
+    const failed = serve(':memory:', { BELFRY_TENANT: 'acme:short' })
+    await expect(failed).rejects.toThrow(
+      /^ended with 2: belfry: BELFRY_TENANT \(--tenant\) has a secret of 5 [^\n]+\n$/,
+    )
+  })
+})
+
+describe('startServer', () => {
+  it('gives its address, its app and its store, and closes once', async () => {
+    const server = await startServer({ port: 0, database: ':memory:', tenants: [acme] })
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect((await send(server.url)).status).toBe(200)
+    expect(await server.store.inbox.count(1, 2)).toBe(1)
+    expect((await server.app.request('/readyz')).status).toBe(200)
+    await Promise.all([server.close(), server.close()])
+    await expect(fetch(server.url)).rejects.toThrow()
+  })
+
+  it('refuses a body that never ends before it is read, and goes on', async () => {
+    const server = await startServer({ port: 0, database: ':memory:', tenants: [acme] })
+    let sent = 0
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 65_536
+        controller.enqueue(new Uint8Array(65_536).fill(0x20))
+      },
+    })
+    const answer = await fetch(`${server.url}/event`, {
+      method: 'POST',
+      body: endless,
+      headers: { ...asHost(), 'content-type': 'application/json' },
+      duplex: 'half',
+    } as RequestInit).catch((error: unknown) => error)
+    // Whether the sender hears of it before his connection is cut is up to him.
+    if (answer instanceof Response) expect(answer.status).toBe(413)
+    expect(sent).toBeLessThan(16 * 1024 * 1024)
+    expect((await send(server.url)).status).toBe(200)
+    await server.close()
+  })
+
+  const requests: readonly (readonly [what: string, request: string, status: number])[] = [
+    ['for another host', 'GET //evil.example/healthz HTTP/1.1\r\nhost: x', 404],
+    ['without a host', 'GET /healthz HTTP/1.1', 400],
+    ['to a proxy', 'GET http://evil.example/healthz HTTP/1.1\r\nhost: x', 200],
+    ['with bytes that are no text', 'GET /%ff HTTP/1.1\r\nhost: x', 400],
+    ['with a host that is none', 'GET /healthz HTTP/1.1\r\nhost: a b', 400],
+    ['that is no HTTP', 'nonsense', 400],
+    ['with a long address', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nhost: x`, 431],
+    ['of a rare method', 'TRACE / HTTP/1.1\r\nhost: x', 404],
+    ['of a method that is none', 'SHOUT / HTTP/1.1\r\nhost: x', 400],
+    ['for everything', 'OPTIONS * HTTP/1.1\r\nhost: x', 400],
+  ]
+  it.each(requests)('answers a request %s, in the form of every answer', async (_, request, status) => {
+    const server = await startServer({ port: 0, database: ':memory:' })
+    const { hostname, port } = new URL(server.url)
+    const socket = connect(Number(port), hostname)
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk.toString()
+    })
+    socket.on('error', () => {})
+    const closed = once(socket, 'close')
+    socket.write(`${request}\r\nconnection: close\r\n\r\n`)
+    await closed
+    await server.close()
+    expect(answer.slice(0, 13)).toBe(`HTTP/1.1 ${status} `)
+    expect(answer.toLowerCase()).toContain('\r\nx-podio-request-id: ')
+    if (status >= 400) {
+      const body = answer.slice(answer.indexOf('\r\n\r\n') + 4)
+      expect(
+        Object.keys(JSON.parse(body.slice(body.indexOf('{'), body.lastIndexOf('}') + 1)) as object),
+      ).toEqual(Object.keys(errorBody(new AppError('bad_request', ''), null)))
+    }
+  })
+})
