@@ -13,9 +13,9 @@ import { groupCommits, type Pace } from './commits.ts'
 
 /**
  * Once per connection. WAL: readers of other processes never wait for a writer. FULL: a commit is on the disk
- * before it is answered (NORMAL may lose the last ones when the power fails). The caches hold an index's upper
- * levels and what is written often; the WAL is copied back after 4,000 pages (16 MB), four times the default, for a
- * fan-out writes the same pages again and again.
+ * before it is answered (NORMAL may lose the last ones when the power fails). The caches hold the upper levels of
+ * the indexes. The log is copied back after 1,000 pages, the engine's own default: measured, a fan-out is hardly
+ * faster with 4,000, and a copy of so many holds everybody up for 40 ms instead of 20.
  */
 const settings = `
   PRAGMA journal_mode = WAL;
@@ -24,7 +24,7 @@ const settings = `
   PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -65536;
   PRAGMA mmap_size = 268435456;
-  PRAGMA wal_autocheckpoint = 4000;
+  PRAGMA wal_autocheckpoint = 1000;
 `
 
 const pace: Pace = { soon: setImmediate, elapsed: () => performance.now() }

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { all, type Database, statement } from './database.ts'
+import { NewerDatabase } from './errors.ts'
+import { type MigratePorts, migrate } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
+import type { Migration } from './migrations/migration.ts'
+import { openNodeSqlite } from './sqlite/node.ts'
+
+const one: Migration = {
+  number: 1,
+  name: 'one',
+  text: { sqlite: 'CREATE TABLE a (x INTEGER);\nCREATE TABLE b (x INTEGER);\n' },
+}
+const two: Migration = {
+  number: 2,
+  name: 'two',
+  text: { sqlite: 'ALTER TABLE a ADD COLUMN y INTEGER; -- more\n' },
+}
+const broken: Migration = {
+  number: 2,
+  name: 'broken',
+  text: { sqlite: 'CREATE TABLE c (x INTEGER);\nCREATE TABLE a (x INTEGER);\n' },
+}
+
+describe('migrating', () => {
+  let database: Database
+  let random: number
+  const ports = (steps: readonly Migration[]): MigratePorts => ({
+    now: () => 1_000_000,
+    random: () => `epoch ${random++}`,
+    migrations: steps,
+  })
+
+  beforeEach(() => {
+    random = 1
+    database = openNodeSqlite(':memory:')
+  })
+  afterEach(() => database.close())
+
+  const tables = async (): Promise<string[]> => {
+    const list = statement<Record<never, never>, { name: string }>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND length(name) = 1 ORDER BY name",
+    )
+    return (await database.read(() => all(list, {}))).map((row) => row.name)
+  }
+
+  it('takes the missing steps in order, and each once', async () => {
+    expect((await migrate(database, ports([one]))).applied).toEqual(['one'])
+    expect((await migrate(database, ports([one, two]))).applied).toEqual(['two'])
+    expect((await migrate(database, ports([one, two]))).applied).toEqual([])
+    expect(await tables()).toEqual(['a', 'b'])
+  })
+
+  it('gives the database a name once', async () => {
+    expect((await migrate(database, ports([one]))).epoch).toBe('epoch 1')
+    expect((await migrate(database, ports([one, two]))).epoch).toBe('epoch 1')
+  })
+
+  it('records what it did and when', async () => {
+    await migrate(database, ports([one, two]))
+    const recorded = statement<Record<never, never>, { number: number; name: string; applied_on: number }>(
+      'SELECT * FROM migration ORDER BY number',
+    )
+    expect(await database.read(() => all(recorded, {}))).toEqual([
+      { number: 1, name: 'one', applied_on: 1000 },
+      { number: 2, name: 'two', applied_on: 1000 },
+    ])
+  })
+
+  it('takes all of the missing steps or none', async () => {
+    await expect(migrate(database, ports([one, broken]))).rejects.toThrow('already exists')
+    expect(await tables()).toEqual([])
+    expect((await migrate(database, ports([one]))).applied).toEqual(['one'])
+  })
+
+  it('takes each step once when two start together', async () => {
+    const both = await Promise.all([migrate(database, ports([one])), migrate(database, ports([one]))])
+    expect(both.map((done) => done.applied)).toEqual([['one'], []])
+    expect(both[0]?.epoch).toBe(both[1]?.epoch)
+  })
+
+  it('refuses a database of a newer version', async () => {
+    await migrate(database, ports([one, two]))
+    const older = migrate(database, ports([one]))
+    await expect(older).rejects.toThrow(NewerDatabase)
+    await expect(older).rejects.toThrow('step 2, and this version of Belfry knows steps up to 1')
+  })
+
+  it('has steps that are numbered without a gap', () => {
+    expect(migrations.map((step) => step.number)).toEqual(migrations.map((_, index) => index + 1))
+  })
+})
