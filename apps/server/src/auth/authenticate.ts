@@ -63,7 +63,7 @@ export async function authenticate(
 async function tenantOf(encoded: string, tenants: Tenants): Promise<Tenant> {
   const given = readBasic(encoded)
   const tenant = given && (await findTenant(given.name, tenants))
-  const isRight = await isSameSecret(given?.secret ?? '', tenant?.secret ?? nobody.secret)
+  const isRight = isSameSecret(given?.secret ?? '', tenant?.secret ?? nobody.secret)
   if (tenant && isRight) return tenant
   throw new AppError(
     'unauthorized',
