@@ -32,14 +32,14 @@ export const icons = {
   attending: `${calendar}M7 11l2 2 4-4.5`,
   'not-attending': `${calendar}M7.75 8.75l4.5 4.5m0-4.5-4.5 4.5`,
   'maybe-attending': `${calendar}M8.25 9.25${ask}`,
-  'thumbs-up': 'M6.5 9l3-6q2 0 2 2v3h3q2.2 0 2 2l-.5 4q-.3 2.5-2.5 2.5h-7zh-3v7.5h3',
-  'thumbs-down': 'm6.5 11 3 6q2 0 2-2v-3h3q2.2 0 2-2l-.5-4q-.3-2.5-2.5-2.5h-7zh-3v-7.5h3',
+  'thumbs-up': 'm7 9 3-6q2 0 2 2v3h3q2 0 2 2l-.5 4q-.3 2.5-2.5 2.5h-7zm-3.5 0v7.5',
+  'thumbs-down': 'm7 11 3 6q2 0 2-2v-3h3q2 0 2-2l-.5-4q-.3-2.5-2.5-2.5h-7zm-3.5 0v-7.5',
   yes: tick,
   no: cross,
   message: 'M5 4h10q2.5 0 2.5 2.5v7q0 2.5-2.5 2.5h-10q-2.5 0-2.5-2.5v-7q0-2.5 2.5-2.5zM3 6l7 5 7-5',
   'message-reply':
     'M8.5 16h-3.5q-2.5 0-2.5-2.5v-7q0-2.5 2.5-2.5h10q2.5 0 2.5 2.5v4M3 6l7 5 7-5m1 9.5h-6m2.5-2.5-2.5 2.5 2.5 2.5',
-  bulletin: 'M3 7.5v4.5h3l8 3.5v-11.5l-8 3.5zM6 12v4.5h3v-3M17.5 8.5v2.5',
+  bulletin: 'M3 7.5v4.5h3l8 3.5v-11.5l-8 3.5zM6 12v2.5q0 2 2 2t2-2v-.5M17.5 8.5v2.5',
   member_reference_add: `${person}m2.5-10.5v5m-2.5-2.5h5`,
   member_reference_remove: `${person}m0-8h5`,
   file: 'M15.5 7h-4.5v-4.5l4.5 4.5v8q0 2.5-2.5 2.5h-6q-2.5 0-2.5-2.5v-10q0-2.5 2.5-2.5h4',
@@ -69,7 +69,7 @@ export const contextIcons = {
   file: icons.file,
   batch: 'M9.5 7.5h5q2 0 2 2v5q0 2-2 2h-5q-2 0-2-2v-5q0-2 2-2zM4.5 12.5q-1 0-1-1v-6q0-2 2-2h6q1 0 1 1',
   profiles: 'M10 3a3 3 0 1 0 .1 0zM4 16.5q0-5 6-5t6 5',
-  action: 'm11 2.5-7 9h5l-1 6 7-9h-5z',
+  action: 'm11.5 2.5-7 9h5l-1 6 7-9h-5z',
 } satisfies Record<ContextType, string>
 
 /** What the widget's buttons show. */
@@ -78,7 +78,7 @@ export const glyphs = {
   star,
   view: tick,
   unview: 'M10 7.5a2.5 2.5 0 1 0 .1 0zm0 1.6a.9.9 0 1 0 .1 0z',
-  viewAll: 'm1.5 10.5 4 4 7-8.5M9.5 14l.5.5 8-9',
+  viewAll: 'm1.5 10.5 4 4 6-7m-2 6 1 1 8-9.5',
   close: cross,
 }
 
