@@ -22,7 +22,7 @@ export function statement<P extends Row, R extends object = never>(text: Text): 
 }
 
 /** One statement with its values: what a transaction hands to the driver. */
-export interface Query {
+interface Query {
   readonly statement: AnyStatement
   readonly params: Row
 }

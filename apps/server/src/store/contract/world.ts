@@ -13,13 +13,13 @@ export interface Harness {
 export type Open = () => Promise<Harness>
 
 /** A clock that stands until it is told to go on. It begins at noon of 1 May 2026. */
-export interface TestClock {
+interface TestClock {
   now: () => number
   after: (ms: number, callback: () => void) => () => void
   pass: (seconds: number) => void
 }
 
-export function testClock(): TestClock {
+function testClock(): TestClock {
   let ms = Date.UTC(2026, 4, 1, 12)
   return {
     now: () => ms,

@@ -14,7 +14,7 @@ import type { Dialect } from '../dialect.ts'
 export type Audience = 'subscribers' | 'named' | 'both' | 'leaving'
 
 /** A stretch of an event's audience: the users after one and up to another, in the order of their ids' text. */
-export interface Stretch {
+interface Stretch {
   readonly [name: string]: number | string | null
   readonly tenant: number
   readonly object_id: number
