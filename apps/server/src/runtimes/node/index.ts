@@ -5,5 +5,6 @@
  */
 
 export { createToken, type TokenOptions } from '../../auth/token.ts'
+export { openNodeSqlite } from '../../store/sqlite/node.ts'
 export { type RunningServer, type ServerOptions, startServer, type TenantCredential } from './server.ts'
 export { SettingError } from './settings.ts'
