@@ -1,6 +1,6 @@
 import type { ContextType, DateTime, Group, Id, NotificationType } from '@belfry/model'
 import { type Clock, systemClock } from './clock.ts'
-import { badAnswer, toApiError } from './http/api-error.ts'
+import { toApiError } from './http/api-error.ts'
 import { deadline, unlessAborted } from './http/deadline.ts'
 import { type Fetch, sender } from './http/send.ts'
 import { type Token, tokensOf } from './http/token.ts'
@@ -107,13 +107,9 @@ export function createClient({
   async function call<T>(method: string, path: string, { signal }: CallOptions = {}): Promise<T> {
     const limit = deadline(clock, timeout, 'timeout', signal)
     try {
-      const response = await send(method, path, limit.signal)
-      const text = await unlessAborted(response.text(), limit.signal)
-      try {
-        return text && JSON.parse(text)
-      } catch (cause) {
-        throw badAnswer(response.status, cause)
-      }
+      const answer = send(method, path, limit.signal).then((response) => response.text())
+      const text = await unlessAborted(answer, limit.signal)
+      return text && JSON.parse(text)
     } catch (cause) {
       signal?.throwIfAborted()
       throw toApiError(cause)

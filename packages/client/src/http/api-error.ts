@@ -1,4 +1,4 @@
-/** What this client itself says of a failure, where the server said nothing (`status` is 0 then, but for `bad_answer`). */
+/** What this client itself says of a failure where the server said nothing that it understands. */
 export type ClientErrorCode =
   /** No answer: no network, a wrong address, or CORS. `cause` has the runtime's error. */
   | 'network_error'
@@ -39,23 +39,18 @@ export class ApiError extends Error {
   }
 }
 
-/** Any failure as an {@link ApiError}: what is not one yet comes from the network. */
+/** Any failure as an {@link ApiError}: what is not one yet comes from reading an answer, or from the network. */
 export const toApiError = (cause: unknown): ApiError =>
   cause instanceof ApiError
     ? cause
-    : new ApiError(0, 'network_error', 'The server cannot be reached.', { cause })
+    : new ApiError(0, cause instanceof SyntaxError ? 'bad_answer' : 'network_error', 'No answer.', { cause })
 
-/** For what is no answer of the API's. */
-export const badAnswer = (status: number, cause?: unknown): ApiError =>
-  new ApiError(status, 'bad_answer', `This is not the API's answer. Is a proxy between?`, { cause })
-
-/** Reads Podio's error body. A refusal without one comes from something between us and the server. */
+/** What an answer says of a failure. One that is not Podio's comes from something between us and the server. */
 export async function errorOf(response: Response): Promise<ApiError> {
   const { status, headers } = response
   const body = await response.json().catch(() => null)
-  if (!body?.error) return badAnswer(status)
-  return new ApiError(status, body.error, body.error_description, {
-    path: body.error_parameters?.path,
+  return new ApiError(status, body?.error ?? 'bad_answer', body?.error_description ?? `Status ${status}.`, {
+    path: body?.error_parameters?.path,
     // RFC 9110, 10.2.3; the form with a date is nobody's here.
     retryAfter: Number(headers.get('retry-after')) * 1000 || undefined,
   })

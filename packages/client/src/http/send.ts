@@ -1,11 +1,10 @@
-import { type ApiError, errorOf, toApiError } from './api-error.ts'
-import { unlessAborted } from './deadline.ts'
+import { type ApiError, errorOf } from './api-error.ts'
 import type { Tokens } from './token.ts'
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** Sends a request with the user's token. Resolves to an answer of 2xx, or rejects: with the signal's reason when it is aborted. */
+/** Sends a request with the user's token. Resolves to an answer of 2xx; rejects with what fetch, the token or the server says. */
 export type Send = (
   method: string,
   path: string,
@@ -18,16 +17,13 @@ export function sender(base: string, tokens: Tokens, fetch: Fetch): Send {
     let refused: string | undefined
     let error: ApiError | undefined
     for (;;) {
-      const token = await unlessAborted(tokens(refused), signal)
+      const token = await tokens(refused)
       if (token === refused) throw error
-      let response: Response
-      try {
-        const init = { method, signal, headers: { ...headers, authorization: `Bearer ${token}` } }
-        response = await unlessAborted(fetch(base + path, init), signal)
-      } catch (cause) {
-        signal.throwIfAborted()
-        throw toApiError(cause)
-      }
+      const response = await fetch(base + path, {
+        method,
+        signal,
+        headers: { ...headers, authorization: `Bearer ${token}` },
+      })
       if (response.ok) return response
       error = await errorOf(response)
       // Asked again once: a token can be refused before its time, when the tenant's secret was rotated.

@@ -70,15 +70,13 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
     const next = project(state)
     if (next === snapshot) return
     snapshot = next
-    const errors: unknown[] = []
     for (const { call } of [...listeners]) {
       try {
         call()
       } catch (error) {
-        errors.push(error)
+        ports.report(error)
       }
     }
-    for (const error of errors) ports.report(error)
   }
 
   const now = (facts: Partial<Facts>) => dispatch({ type: 'now', facts })
@@ -107,10 +105,10 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
     if (from?.complete) return
     retry.off()
     now(fresh ? { stale: false } : { loadingMore: true })
-    const settled = state.log.filter(({ done }) => done)
-    const want = fresh ? Math.max(PAGE, countShown()) : 1
+    const settled = state.log.findLast(({ done }) => done)?.key ?? 0
+    const want = fresh ? countShown() : 1
     try {
-      const { rows, page } = await readOn(client, filter, from, state.pool.values(), want, PAGE + 1, signal)
+      const { rows, page } = await readOn(client, filter, from, state.pool.values(), want, signal)
       // The stream counts. Without one, somebody has to.
       const unread = fresh && state.connection !== 'live' ? await client.count({ signal }) : undefined
       signal.throwIfAborted()

@@ -4,6 +4,8 @@ import type { Client, NotificationQuery } from '../client.ts'
 import { inOrder } from './order.ts'
 import { type Filter, isReached, matches, type Page } from './state.ts'
 
+/** As many notifications as are worth a request: twenty, and the one that is known. */
+const LEAST = 21
 /** The most notifications that the server gives at once. */
 const MOST = 100
 
@@ -24,7 +26,6 @@ const queries: Record<Filter, NotificationQuery> = {
  *
  * @param known what was read so far, as the server told it
  * @param want how many further notifications at least, if there are so many
- * @param atOnce how many are asked for at least
  */
 export async function readOn(
   client: Client,
@@ -32,19 +33,18 @@ export async function readOn(
   from: Page | undefined,
   known: Iterable<Notification>,
   want: number,
-  atOnce: number,
   signal: AbortSignal,
 ): Promise<{ rows: Iterable<Notification>; page: Page }> {
-  const limit = Math.min(MOST, Math.max(atOnce, want))
+  const limit = Math.min(MOST, Math.max(LEAST, want))
   const rows = new Map<number, Notification>()
   for (const one of known)
     if (from && isReached(one, from) && matches(one, filter)) rows.set(one.notification_id, one)
 
   let last = from?.last
-  let complete = from?.complete ?? false
+  let complete = false
   let offset: number | undefined
   let proven = false
-  while (!complete && want > 0) {
+  do {
     const created_to = last?.created_on
     if (offset === undefined) {
       const ofSecond = [...rows.values()].filter((one) => one.created_on === created_to)
@@ -65,6 +65,6 @@ export async function readOn(
     proven = !gained.length
     offset = proven ? offset + limit : undefined
     last = gained.at(-1) ?? last
-  }
+  } while (!complete && want > 0)
   return { rows: rows.values(), page: { last, complete } }
 }

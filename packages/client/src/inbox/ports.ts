@@ -17,7 +17,7 @@ export interface InboxPorts {
   visible: Condition
   /** From 0 to 1, for the jitter. @default Math.random */
   random(): number
-  /** Where errors of subscribers go, after all of them were called. @default to the runtime, as an uncaught error */
+  /** Where errors of subscribers go. @default to the runtime, as uncaught errors, after all subscribers were called */
   report(error: unknown): void
   /** Where live messages come from. @default the client's own stream; `shareStream(client)` has one for all tabs */
   stream: StreamSource

@@ -68,7 +68,7 @@ export type Happening =
   | { type: 'told'; batch: Batch }
   /**
    * A part of a list was read. `changes` were told while it was under way, and may be older or newer than it.
-   * `fresh`: it replaces all that was loaded; `settled` are the actions that were done before it was asked for.
+   * `fresh`: it replaces all that was loaded; `settled` is the last action that was done before it was asked for.
    */
   | {
       type: 'read'
@@ -76,7 +76,7 @@ export type Happening =
       rows: Iterable<Notification>
       page: Page
       changes: readonly Change[]
-      fresh: { settled: readonly Pending[]; unread: number | undefined; round: number } | undefined
+      fresh: { settled: number; unread: number | undefined; round: number } | undefined
     }
   | { type: 'acted'; action: Pending }
   /** The server answered an action. */
@@ -165,7 +165,7 @@ export function reduce(state: State, happening: Happening): State {
       const isMended = error?.action === 'read' || error?.action === 'more'
       const read = { ...state, pool, pages, loadingMore: false, error: isMended ? null : error }
       const unread = fresh?.unread ?? state.unread
-      const log = state.log.filter((action) => !fresh?.settled.some(({ key }) => key === action.key))
+      const log = state.log.filter(({ key }) => !fresh || key > fresh.settled)
       return apply({ ...read, unread, log, round: state.round + (fresh?.round ?? 0) }, changes, true)
     }
     case 'acted':

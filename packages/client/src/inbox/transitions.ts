@@ -2,7 +2,7 @@ import type { ContextType, DateTime, Id, Notification } from '@belfry/model'
 import type { Client } from '../client.ts'
 
 /** What each action is done to. */
-export interface Targets {
+interface Targets {
   view: number
   unview: number
   star: number

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { badAnswer, toApiError } from '../http/api-error.ts'
+import { errorOf, toApiError } from '../http/api-error.ts'
 import { deadline, unlessAborted } from '../http/deadline.ts'
 import type { Send } from '../http/send.ts'
 import { isEventName, type StreamEvent, type StreamSource } from './events.ts'
@@ -23,12 +23,11 @@ export function streamOver(send: Send, clock: Clock): StreamSource {
     try {
       const headers: Record<string, string> = { accept: 'text/event-stream' }
       if (lastEventId) headers['last-event-id'] = lastEventId
-      const {
-        body,
-        headers: answered,
-        status,
-      } = await send('GET', '/notification/stream', watch.signal, headers)
-      if (!body || !answered.get('content-type')?.startsWith('text/event-stream')) throw badAnswer(status)
+      const opening = send('GET', '/notification/stream', watch.signal, headers)
+      const response = await unlessAborted(opening, watch.signal)
+      const { body } = response
+      if (!body || !response.headers.get('content-type')?.startsWith('text/event-stream'))
+        throw await errorOf(response)
       const reader = body.getReader()
       const decoder = new TextDecoder()
       for (;;) {
