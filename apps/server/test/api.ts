@@ -19,13 +19,13 @@ export const acme = { name: 'acme', secret: 'acme-secret-of-more-than-32-charact
 export const globex = { name: 'globex', secret: 'globex-secret-of-more-than-32-characters' }
 
 /** What an answer was, read. */
-export interface Answer<T = unknown> {
+interface Answer<T = unknown> {
   readonly status: number
   readonly headers: Headers
   readonly body: T
 }
 
-export interface Sent {
+interface Sent {
   /** A value is sent as JSON, text and bytes as they are. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
@@ -94,7 +94,7 @@ function encode({ body, headers = {} }: Sent): RequestInit {
 const strictError = errorBodySchema.strict()
 
 /** The promises that every answer keeps, and those of its operation. */
-export async function check(method: string, path: string, response: Response): Promise<Answer> {
+async function check(method: string, path: string, response: Response): Promise<Answer> {
   const where = `${method} ${path} → ${response.status}`
   const { status, headers } = response
   const operation = findOperation(operations, method, new URL(`http://localhost${path}`).pathname)

@@ -1,7 +1,7 @@
 import type { Operation } from './operation.ts'
 
 /** The address without the slash at its end: both forms are one. */
-export function withoutSlash(path: string): string {
+function withoutSlash(path: string): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
 }
 

@@ -7,7 +7,7 @@ import type { Ports } from '../ports.ts'
 export const areas = ['Events', 'Notifications', 'Stream', 'Subscriptions', 'Server'] as const
 export type Area = (typeof areas)[number]
 
-export type Method = 'get' | 'post' | 'put' | 'delete'
+type Method = 'get' | 'post' | 'put' | 'delete'
 
 /** How a JSON body is read. Validation and documentation come from the same place. */
 export interface Body<T> {
@@ -33,14 +33,14 @@ export type Answer =
   | { readonly status: 204; readonly description: string }
 
 /** What a handler returns, by the answer that its operation declares. */
-export type Returned<A extends Answer> = A extends { schema: infer S extends z.ZodType }
+type Returned<A extends Answer> = A extends { schema: infer S extends z.ZodType }
   ? z.output<S>
   : A extends { contentType: string }
     ? Response
     : undefined
 
 /** One request, read and checked. */
-export interface Call<A extends Audience, P, Q, B> extends Ports {
+interface Call<A extends Audience, P, Q, B> extends Ports {
   readonly caller: CallerOf<A>
   readonly params: P
   readonly query: Q

@@ -1,3 +1,5 @@
+import { isTenantName } from '../../auth/authenticate.ts'
+import { longestTokenSeconds } from '../../auth/token.ts'
 import type { TenantCredential } from './server.ts'
 
 /** A setting that stops the start: its message is one sentence that names it, what is wrong, and what to do. */
@@ -79,7 +81,7 @@ export function readTenant(text: string): TenantCredential {
 
 /** The form of a tenant's name: safe in a credential, a path and a log. */
 export function expectTenantName(name: string): void {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) return
+  if (isTenantName(name)) return
   throw wrong(
     settings.tenant,
     `names the tenant ${JSON.stringify(name)}; a name has 1 to 64 letters, digits, dots, dashes and underscores, and begins with a letter or digit.`,
@@ -116,7 +118,7 @@ export function readLogLevel(text: string): LogLevel {
 export function readDuration(text: string): number {
   const [, digits = '', unit = 's'] = /^(\d{1,6})([smh]?)$/.exec(text) ?? []
   const seconds = Number(digits) * { s: 1, m: 60, h: 3_600 }[(unit || 's') as 's' | 'm' | 'h']
-  if (digits !== '' && seconds >= 1 && seconds <= 86_400) return seconds
+  if (digits !== '' && seconds >= 1 && seconds <= longestTokenSeconds) return seconds
   throw new SettingError(
     `--expires-in is "${text}"; it has to be from 1 second to 24 hours, as 900, 15m or 24h.`,
   )
