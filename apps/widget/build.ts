@@ -7,10 +7,12 @@
  * - `dist/**\/*.d.ts`: their types
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type MinifyOptions, minify } from 'terser'
 import { build, type InlineConfig } from 'vite'
 import { budget, weigh } from './budget.ts'
+import { en } from './src/strings/en.ts'
 
 const root = import.meta.dirname
 const source = (path: string) => join(root, 'src', path)
@@ -27,9 +29,33 @@ const base: InlineConfig = {
 /** Everything the style sheets use is in these (2025); older ones would cost each colour twice. */
 const cssTarget = ['chrome129', 'firefox133', 'safari18']
 
-/** One classic script, without a request of its own. */
-function script(entry: string, fileName: string): Promise<unknown> {
-  return build({
+/**
+ * Names of the code's own properties are shortened too: two words in camel case that no browser, no API and no page knows. What pages
+ * and other scripts write stays: the words of a locale, the store's snapshot and methods, the options of `Intl`.
+ */
+const known = [
+  ...Object.keys(en),
+  ...[
+    'registerLocale',
+    'observedAttributes',
+    'connectedMoveCallback',
+    'newState',
+    'unitDisplay',
+    'dateStyle',
+    'timeStyle',
+  ],
+  ...['getSnapshot', 'setFilter', 'loadMore', 'viewGroup', 'hasMore', 'loadingMore'],
+]
+const tight: MinifyOptions = {
+  ecma: 2020,
+  toplevel: true,
+  compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
+  mangle: { properties: { regex: /^(?!on[A-Z])[a-z]+[A-Z]/, reserved: known } },
+}
+
+/** One classic script, without a request of its own. Minified by both: each sees what the other leaves (3 % of the whole). */
+async function script(entry: string, fileName: string): Promise<string> {
+  await build({
     ...base,
     resolve: { ...base.resolve, alias: { preact: source('dom/preact-lite.ts') } },
     build: {
@@ -39,10 +65,14 @@ function script(entry: string, fileName: string): Promise<unknown> {
       lib: { entry: source(entry), formats: ['iife'], name: 'unused', fileName: () => fileName },
     },
   })
+  const file = join(root, 'dist', fileName)
+  const { code = '' } = await minify(readFileSync(file, 'utf8'), tight)
+  writeFileSync(file, code)
+  return code
 }
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
-await script('script.ts', 'widget.js')
+const widget = await script('script.ts', 'widget.js')
 await script('locales/de-script.ts', 'widget-de.js')
 await script('locales/ar-script.ts', 'widget-ar.js')
 await build({
@@ -65,7 +95,7 @@ await build({
 })
 execFileSync('tsc', ['-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' })
 
-const { size, found } = weigh(readFileSync(join(root, 'dist/widget.js'), 'utf8'))
+const { size, found } = weigh(widget)
 process.stdout.write(`dist/widget.js: ${size} of ${budget} bytes (brotli)\n`)
 if (found.length > 0) throw new Error(`dist/widget.js must not contain: ${found.join(', ')}.`)
 if (size > budget) throw new Error(`dist/widget.js is ${size - budget} bytes over its budget of ${budget}.`)

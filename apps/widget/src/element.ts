@@ -1,6 +1,6 @@
 import { createClient, createInbox, type Inbox as Store } from '@belfry/client'
 import { showInbox } from './inbox/inbox.tsx'
-import { localeFor, onLocale } from './locale.ts'
+import { localeFor, repaints } from './locale.ts'
 import css from './style/inbox.css?inline'
 
 /** What gives the element its user: a JWT, or a function that fetches one, asked again before it ends and after a 401. */
@@ -30,21 +30,12 @@ let sheet: CSSStyleSheet | undefined
 export class BelfryInbox extends HTMLElement {
   static readonly observedAttributes = ['endpoint', 'token', 'locale', 'theme', 'variant']
 
-  /** The attribute `endpoint`. */
-  declare endpoint: string | null
-  /** The attribute `locale`. */
-  declare locale: string | null
-  /** The attribute `theme`. */
-  declare theme: string | null
-  /** The attribute `variant`. */
-  declare variant: string | null
-
   readonly #shadow = this.attachShadow({ mode: 'open' })
   #token: Token | null | undefined
   #given: Store | undefined
   #own: Store | undefined
   #view: ReturnType<typeof showInbox> | undefined
-  #forget: (() => void) | undefined
+  readonly #repaint = (): void => this.#later()
   #isDue = false
 
   /** The user's token, or a function that gets one. A function is the better: tokens end. */
@@ -53,7 +44,8 @@ export class BelfryInbox extends HTMLElement {
   }
   set token(token: Token | null | undefined) {
     this.#token = token
-    this.#restart()
+    this.#end()
+    this.#later()
   }
 
   /** An inbox of `createInbox`, to show one connection in more than one place. It is not closed with the element. */
@@ -62,7 +54,8 @@ export class BelfryInbox extends HTMLElement {
   }
   set inbox(inbox: Store | undefined) {
     this.#given = inbox
-    this.#restart()
+    this.#end()
+    this.#later()
   }
 
   /** Opens the panel. */
@@ -78,11 +71,11 @@ export class BelfryInbox extends HTMLElement {
 
   connectedCallback(): void {
     // Properties that were set before the element was defined stand in the way of the accessors.
-    for (const name of [...BelfryInbox.observedAttributes, 'inbox'] as (keyof this)[]) {
-      if (Object.hasOwn(this, name)) {
-        const value = this[name]
-        delete this[name]
-        this[name] = value
+    const { token, inbox } = this
+    for (const early of Object.entries({ token, inbox })) {
+      if (Object.hasOwn(this, early[0])) {
+        Reflect.deleteProperty(this, early[0])
+        Reflect.set(this, ...early)
       }
     }
     this.#later()
@@ -96,17 +89,15 @@ export class BelfryInbox extends HTMLElement {
   connectedMoveCallback(): void {}
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (before !== after) {
-      if (/^[etv]/.test(name) && name !== 'theme') this.#restart()
-      this.#later()
-    }
+    if (before === after) return
+    if (/^(e|to|v)/.test(name)) this.#end()
+    this.#later()
   }
 
-  #restart(): void {
+  #end(): void {
     this.#view?.end()
     this.#own?.close()
     this.#view = this.#own = undefined
-    this.#later()
   }
 
   /** Attributes are set one by one, and an element is moved by removing it first: each is one change. */
@@ -119,20 +110,19 @@ export class BelfryInbox extends HTMLElement {
     if (!this.#isDue) return
     this.#isDue = false
     if (!this.isConnected) {
-      this.#restart()
-      this.#forget?.()
-      this.#forget = undefined
-      this.#isDue = false
+      this.#end()
+      repaints.delete(this.#repaint)
       return
     }
-    this.#forget ??= onLocale(() => this.#later())
+    repaints.add(this.#repaint)
     if (this.#view) {
       this.#view.paint()
       return
     }
-    const { token, endpoint } = this
+    const { token } = this
+    const read = (name: string) => this.getAttribute(name)
     if (!this.#given && token) {
-      this.#own = createInbox(createClient({ endpoint: endpoint ?? location.origin, token }))
+      this.#own = createInbox(createClient({ endpoint: read('endpoint') ?? '', token }))
     }
     const { inbox } = this
     if (!inbox) return
@@ -144,33 +134,21 @@ export class BelfryInbox extends HTMLElement {
     this.#view = showInbox(
       this.#shadow,
       inbox,
-      () => ({
-        locale: localeFor(this.locale ?? this.closest('[lang]')?.getAttribute('lang') ?? 'en'),
-        theme: /light|dark/.test(this.theme ?? '')
-          ? (this.theme ?? '')
-          : getComputedStyle(this).colorScheme === 'normal'
-            ? 'system'
-            : 'page',
-        isPage: this.variant === 'page',
-      }),
+      () => {
+        const theme = read('theme') ?? ''
+        const ofPage = getComputedStyle(this).colorScheme === 'normal' ? 'system' : 'page'
+        return {
+          locale: localeFor(read('locale') ?? this.closest('[lang]')?.getAttribute('lang') ?? 'en'),
+          theme: /^(light|dark)$/.test(theme) ? theme : ofPage,
+          isPage: read('variant') === 'page',
+        }
+      },
       (type, detail) =>
         this.dispatchEvent(
-          new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: /navigate/.test(type) }),
+          new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: /nav/.test(type) }),
         ),
     )
   }
-}
-
-for (const name of ['endpoint', 'locale', 'theme', 'variant']) {
-  Object.defineProperty(BelfryInbox.prototype, name, {
-    get(this: BelfryInbox) {
-      return this.getAttribute(name)
-    },
-    set(this: BelfryInbox, value: string | null | undefined) {
-      if (value == null) this.removeAttribute(name)
-      else this.setAttribute(name, value)
-    },
-  })
 }
 
 /** Defines `<belfry-inbox>`, once. */

@@ -12,11 +12,14 @@ export interface WidgetLocale {
   readonly strings: Strings
   /** The sentence of a notification, for where its object already stands. */
   tell(notification: Notification): readonly Part[]
+  /** The whole sentence as text, for who hears it. */
+  say(notification: Notification): string
 }
 
 const locales: Record<string, WidgetLocale> = {}
 const times: Record<string, Times> = {}
-const listeners = new Set<() => void>()
+/** What the elements of the page do when a language has become known. */
+export const repaints: Set<() => void> = new Set()
 
 /**
  * Makes a language known to every `<belfry-inbox>` of the page, those that stand there already included.
@@ -30,13 +33,7 @@ const listeners = new Set<() => void>()
  */
 export function registerLocale(locale: WidgetLocale): void {
   locales[locale.code.toLowerCase()] = locale
-  for (const listener of listeners) listener()
-}
-
-/** Tells when a language has become known. Returns what ends it. */
-export function onLocale(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  for (const repaint of repaints) repaint()
 }
 
 /** The registered language for a tag: `de-AT` is served by `de`, and what nobody registered by English. */
@@ -45,8 +42,9 @@ export function localeFor(tag: string): WidgetLocale {
   return locales[code] ?? localeFor(code.replace(/-?[^-]*$/, '') || 'en')
 }
 
-/** How a language writes times, made once. */
+/** How a language writes times, made once: as the reader's own region does, where it is one of that language. */
 export function timesOf(code: string): Times {
-  times[code] ??= timesFor(code)
+  const { locale } = new Intl.DateTimeFormat().resolvedOptions()
+  times[code] ??= timesFor(locale.startsWith(code) ? locale : code)
   return times[code]
 }

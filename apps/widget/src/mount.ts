@@ -32,7 +32,9 @@ export function mount(target: Element | string, options: MountOptions): BelfryIn
   if (!parent) throw new TypeError(`Nothing here matches ${String(target)}.`)
   define()
   const element = document.createElement('belfry-inbox') as BelfryInbox
-  Object.assign(element, options)
+  const { token, inbox, ...attributes } = options
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  Object.assign(element, { token, inbox })
   parent.append(element)
   return element
 }

@@ -4,7 +4,12 @@ const people = ['Anna Berg', 'Bo Lindqvist', 'Cleo Marsh', 'Dev Patel', 'Edda Ro
 const items = ['Q3 launch plan', 'Website relaunch', 'Hiring pipeline', 'Onboarding survey'] as const
 
 /** A comment on an item, told to one user. The author is never that user. */
-export function comment(to: number, item = 1, value = 'Can we move the date to Friday?', more: object = {}): Told {
+export function comment(
+  to: number,
+  item = 1,
+  value = 'Can we move the date to Friday?',
+  more: object = {},
+): Told {
   const author = 1 + (item % people.length)
   return {
     type: 'comment',

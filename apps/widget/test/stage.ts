@@ -42,6 +42,8 @@ export interface SceneOptions extends BrowserContextOptions {
   html?: string
   /** Whether the page has the element from the start. @default true */
   hasElement?: boolean
+  /** Whether the page's time stands in the test's hands (`page.clock`). @default false */
+  hasClock?: boolean
 }
 
 export interface Stage {
@@ -74,8 +76,14 @@ export async function createStage(): Promise<Stage> {
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { pathname } = new URL(incoming.url ?? '/', 'http://stage')
     const script = join(dist, pathname)
-    const type = pathname.endsWith('.js') ? 'text/javascript' : pathname.endsWith('.css') ? 'text/css' : 'text/html'
-    const text = pages.get(pathname) ?? (pathname.endsWith('.js') && existsSync(script) ? readFileSync(script) : undefined)
+    const type = pathname.endsWith('.js')
+      ? 'text/javascript'
+      : pathname.endsWith('.css')
+        ? 'text/css'
+        : 'text/html'
+    const text =
+      pages.get(pathname) ??
+      (pathname.endsWith('.js') && existsSync(script) ? readFileSync(script) : undefined)
     if (text !== undefined) {
       outgoing.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': policy })
       outgoing.end(text)
@@ -119,19 +127,34 @@ export async function createStage(): Promise<Stage> {
       const response = await fetch(server.url + path, { method, headers })
       return response.status === 204 ? undefined : await response.json()
     },
-    async show({ user, attributes = {}, body = '', css = '', scripts = ['widget.js'], html = 'lang="en"', hasElement = true, ...options }) {
+    async show({
+      user,
+      attributes = {},
+      body = '',
+      css = '',
+      scripts = ['widget.js'],
+      html = 'lang="en"',
+      hasElement = true,
+      hasClock = false,
+      ...options
+    }) {
       const context = await browser.newContext(options)
       const page = await context.newPage()
+      page.setDefaultTimeout(10_000)
       const wrongs: string[] = []
       page.on('pageerror', (error) => wrongs.push(error.message))
       page.on('console', (message) => {
         // A refused or broken request is the test's own doing.
-        if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) wrongs.push(message.text())
+        if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+          wrongs.push(message.text())
       })
       const name = `/scene-${scenes++}`
       const all = { endpoint: origin, token: await token(user), ...attributes }
       const tag = Object.entries(all).map(([key, value]) => `${key}="${value}"`)
-      pages.set(`${name}.css`, `body { margin: 0; font: 16px/1.5 sans-serif } .bar { display: flex; justify-content: end; padding: 8px } ${css}`)
+      pages.set(
+        `${name}.css`,
+        `body { margin: 0; font: 16px/1.5 sans-serif } .bar { display: flex; justify-content: end; padding: 8px } ${css}`,
+      )
       pages.set(
         name,
         `<!doctype html><html ${html}><head><meta charset="utf-8"><title>A page</title>
@@ -148,6 +171,7 @@ ${scripts.map((script) => `<script src="/${script}" defer></script>`).join('\n')
           global.violations?.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`)
         })
       })
+      if (hasClock) await page.clock.install()
       await page.goto(origin + name)
       return { page, context, wrongs }
     },

@@ -1,9 +1,8 @@
 import type { Notification } from '@belfry/model'
 import type { VNode } from 'preact'
+import { glyphs, iconFamily, icons } from '../icons/index.ts'
 import type { WidgetLocale } from '../locale.ts'
 import { momentOf, type Times } from '../time/relative.ts'
-import { iconOf } from './drawings.ts'
-import { families } from './families.ts'
 import { hueOf, initialsOf } from './initials.ts'
 import { safeHref } from './links.ts'
 
@@ -69,10 +68,10 @@ export function entry(
         onClick={onClick}
         onAuxClick={onClick}
       >
-        <span class={`avatar ${families[icon]}`} style={{ '--hue': hueOf(author.id) }} aria-hidden="true">
+        <span class={`avatar ${iconFamily[icon]}`} style={{ '--hue': hueOf(author.id) }} aria-hidden="true">
           {initialsOf(author.name)}
           {image && <img src={image} alt="" onError={(event) => event.currentTarget.remove()} />}
-          {drawing(iconOf(icon))}
+          {drawing(icons[icon])}
         </span>
         <span class="words">
           {/* Text is text: parts become text nodes, whatever they contain. */}
@@ -81,24 +80,25 @@ export function entry(
           )}
         </span>
         <span class="end">
-          {starred && <i class="stars" role="img" aria-label={strings.starred} />}
+          {starred && (
+            <span class="stars" role="img" aria-label={strings.starred}>
+              ★
+            </span>
+          )}
           {times && time(notification, times)}
           {!viewed_on && <i class="dot" role="img" aria-label={strings.unread} />}
         </span>
       </Row>
       <span class="actions">
         {tool(
-          iconOf(viewed_on ? 'update' : 'yes'),
+          viewed_on ? glyphs.unview : glyphs.view,
           viewed_on ? strings.unview : strings.view,
           () => actions.toggleViewed(notification),
           { tabIndex },
         )}
-        {tool(
-          iconOf('star-rating'),
-          starred ? strings.unstar : strings.star,
-          () => actions.toggleStar(notification),
-          { tabIndex },
-        )}
+        {tool(glyphs.star, starred ? strings.unstar : strings.star, () => actions.toggleStar(notification), {
+          tabIndex,
+        })}
       </span>
     </li>
   )

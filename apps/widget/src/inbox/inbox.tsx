@@ -1,8 +1,8 @@
 import type { Filter, InboxGroup, Inbox as Store } from '@belfry/client'
 import type { Notification } from '@belfry/model'
 import { render, type VNode } from 'preact'
+import { glyphs } from '../icons/index.ts'
 import { timesOf, type WidgetLocale } from '../locale.ts'
-import { glyphs, iconOf } from './drawings.ts'
 import { type Actions, drawing, tool } from './entry.tsx'
 import { createList } from './list.tsx'
 
@@ -55,21 +55,23 @@ export function showInbox(
   let notice: (VNode | string)[] = []
 
   /** Says for 6 s what was done, or that it was not, and offers a way out. */
-  const notify = (text: string, label: string, run: () => void) => {
+  const notify = (text: string, label: string, run?: () => void) => {
     const away = () => {
       notice = []
       paint()
     }
     const onClick = () => {
       away()
-      run()
+      run?.()
     }
-    notice = [
-      text,
-      <button type="button" onClick={onClick}>
-        {label}
-      </button>,
-    ]
+    notice = [text]
+    if (run) {
+      notice.push(
+        <button type="button" onClick={onClick}>
+          {label}
+        </button>,
+      )
+    }
     later('notice', 6000, away)
   }
 
@@ -111,12 +113,10 @@ export function showInbox(
     find(`#${filter}`)?.focus()
   }
 
-  const onTabKey = ({ key, currentTarget }: KeyboardEvent) => {
-    const forward =
-      getComputedStyle(currentTarget as Element).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+  const onTabKey = ({ key }: KeyboardEvent) => {
+    const forward = settings().locale.direction === 'ltr' ? 'ArrowRight' : 'ArrowLeft'
     const at = filters.indexOf(store.getSnapshot().filter)
-    if (key.startsWith('Arrow') && !/[pn]$/.test(key))
-      select(filters[(at + (key === forward ? 1 : 2)) % 3] ?? 'all')
+    if (/^Arrow(R|L)/.test(key)) select(filters[(at + (key === forward ? 1 : 2)) % 3] ?? 'all')
   }
 
   /** The list as it stood when `heldAt` was its newest; what has changed in its entries since is shown. */
@@ -191,21 +191,26 @@ export function showInbox(
     const all = groups.flatMap((group) => group.notifications)
     const held = all.filter((one) => one.notification_id > (heldAt ?? Number.POSITIVE_INFINITY)).length
     return [
-      <header key="header">
+      <header>
         <h2>{strings.title}</h2>
         {tool(
           glyphs.viewAll,
           strings.viewAll,
           () => {
             const ids = all.filter((one) => !one.viewed_on).map((one) => one.notification_id)
-            notify(strings.viewed(count), strings.undo, () => ids.forEach(store.unview))
+            // What is not loaded can't be put back one by one: then there is no undo, rather than half of one.
+            notify(
+              strings.viewed(count),
+              strings.undo,
+              ids.length < count ? undefined : () => ids.forEach(store.unview),
+            )
             void store.viewAll()
           },
           { disabled: !count },
         )}
-        {tool(iconOf('no'), strings.close, close, { class: 'tool dismiss' })}
+        {tool(glyphs.close, strings.close, close, { class: 'tool dismiss' })}
       </header>,
-      <div class="tabs" role="tablist" aria-label={strings.title} key="tabs" onKeyDown={onTabKey}>
+      <div class="tabs" role="tablist" onKeyDown={onTabKey}>
         {filters.map((name) => (
           <button
             type="button"
@@ -218,13 +223,13 @@ export function showInbox(
             onClick={() => select(name)}
           >
             {strings[name]}
-            {name === 'unread' && count > 0 && <b>{count > 99 ? strings.over(99) : count}</b>}
+            {name === 'unread' && count > 0 && <b>{count > 99 ? '99+' : count}</b>}
           </button>
         ))}
       </div>,
-      <div id="entries" role="tabpanel" aria-labelledby={filter} key="entries">
+      <div id="entries" role="tabpanel" aria-labelledby={filter}>
         {connection === 'offline' && (
-          <p class="strip">{strings.offline(since === undefined ? undefined : timesOf(code).clock(since))}</p>
+          <p class="strip">{strings.offline(timesOf(code).clock(since ?? Date.now()))}</p>
         )}
         {held > 0 && (
           <button type="button" class="pill" onClick={toTop}>
@@ -233,7 +238,7 @@ export function showInbox(
         )}
         {entries(now)}
       </div>,
-      <div class="notice" role="status" key="notice">
+      <div class="notice" role="status">
         {notice}
       </div>,
     ]
@@ -261,7 +266,7 @@ export function showInbox(
             {drawing(glyphs.bell)}
             {count > 0 && (
               <b key={grown} class={grown ? 'badge grown' : 'badge'} part="badge">
-                {count > 9 ? strings.over(9) : count}
+                {count > 9 ? '9+' : count}
               </b>
             )}
           </button>
@@ -276,12 +281,15 @@ export function showInbox(
           popover={isPage ? undefined : 'auto'}
           role={isPage ? undefined : 'dialog'}
           onBeforeToggle={(event) => {
-            isOpen = event.newState === 'open'
             heldAt = undefined
+            isOpen ||= event.newState === 'open'
             paint()
           }}
-          onToggle={() => {
-            if (isOpen) find('.panel')?.focus()
+          onToggle={(event) => {
+            // Emptied only now: the browser gives the focus back to the bell if it is still inside.
+            isOpen = event.newState === 'open'
+            paint()
+            if (isOpen || document.activeElement === document.body) find(isOpen ? '.panel' : '.bell')?.focus()
             emit(isOpen ? 'belfry-open' : 'belfry-close')
           }}
         >
@@ -318,20 +326,15 @@ export function showInbox(
       if (last > known) {
         arrived.push(...all.filter((one) => one.notification_id > known))
         later('announce', 500, () => {
-          announcement =
-            arrived.length === 1
-              ? (arrived[0]?.text ?? '')
-              : settings().locale.strings.announce(arrived.length)
+          const { locale } = settings()
+          const [one, another] = arrived
+          announcement = one && !another ? locale.say(one) : locale.strings.announce(arrived.length)
           arrived = []
+          freshAfter = Number.POSITIVE_INFINITY
           paint()
         })
         if (find('.list')?.scrollTop) heldAt ??= known
-        else {
-          freshAfter = known
-          later('fresh', 400, () => {
-            freshAfter = Number.POSITIVE_INFINITY
-          })
-        }
+        else freshAfter = known
       }
       newest = Math.max(known, last)
     }

@@ -1,9 +1,9 @@
 import type { InboxGroup } from '@belfry/client'
 import type { Notification } from '@belfry/model'
 import type { VNode } from 'preact'
+import { contextIcons } from '../icons/index.ts'
 import type { WidgetLocale } from '../locale.ts'
 import type { Times } from '../time/relative.ts'
-import { contextOf } from './drawings.ts'
 import { type Actions, drawing, entry, time } from './entry.tsx'
 
 /** How many entries of a group stand open at first, and how many more each "more" opens. */
@@ -33,6 +33,8 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
   const opened: Record<string, number> = {}
   /** The entry that Tab reaches. */
   let current = 0
+  /** How high the list can be seen, in pixels: a guess until it is painted. */
+  let height = 640
 
   const go = (place: number) => {
     const target = [...(boxOf()?.querySelectorAll<HTMLElement>('.item') ?? [])].at(place)
@@ -68,6 +70,10 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
         // Painted just before the panel opens, they have none yet.
         if (offsetHeight) heights[id] = offsetHeight
       }
+      if (box && box.clientHeight > height) {
+        height = box.clientHeight
+        paint()
+      }
       return !!box && box.scrollHeight - box.scrollTop - box.clientHeight < 4 * margin
     },
 
@@ -81,7 +87,7 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
     ): VNode {
       const box = boxOf()
       const from = (box?.scrollTop ?? 0) - margin
-      const to = from + (box?.clientHeight || 640) + 2 * margin
+      const to = from + (box?.clientHeight || height) + 2 * margin
       let offset = 0
       let before = 0
       let after = 0
@@ -93,18 +99,18 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
         const limit = opened[key] ?? first
         // A rest of one is no shorter than the entry itself.
         const part = notifications.length > limit + 1 ? notifications.slice(0, limit) : notifications
-        const height = heights[key] ?? 48 + part.length * 56
-        if (offset + height < from) before += height
-        else if (offset > to) after += height
+        const own = heights[key] ?? 48 + part.length * 56
+        if (offset + own < from) before += own
+        else if (offset > to) after += own
         else {
           shown.push([group, key, index, part])
           const ids = part.map((one) => one.notification_id)
           tabbable = ids.includes(current) ? current : (tabbable ?? ids[0])
         }
-        offset += height
+        offset += own
       }
       return (
-        <div role="feed" aria-label={locale.strings.title} onKeyDown={onKeyDown}>
+        <div role="feed" onKeyDown={onKeyDown}>
           <div style={{ height: `${before}px` }} />
           {shown.map(([{ context, notifications }, key, index, part]) => (
             <article
@@ -115,10 +121,12 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
               aria-setsize={hasMore ? -1 : groups.length}
             >
               <div class="head">
-                {drawing(contextOf(context.ref.type))}
+                {drawing(contextIcons[context.ref.type])}
                 <h3 id={`g${index}`}>{context.title}</h3>
-                <span class="space">{context.space?.name}</span>
-                {notifications[0] && time(notifications[0], times)}
+                <span class="end">
+                  <span class="space">{context.space?.name}</span>
+                  {notifications[0] && time(notifications[0], times)}
+                </span>
               </div>
               <ul>
                 {part.map((one, place) =>

@@ -10,5 +10,6 @@ export const ar: WidgetLocale = {
   code: 'ar',
   direction: 'rtl',
   strings,
+  say: (notification) => render(notification, { locale, timeZone }).text,
   tell: (notification) => render(notification, { locale, timeZone }).partsShort,
 }

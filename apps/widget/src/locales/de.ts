@@ -10,5 +10,6 @@ export const de: WidgetLocale = {
   code: 'de',
   direction: 'ltr',
   strings,
+  say: (notification) => render(notification, { locale, timeZone }).text,
   tell: (notification) => render(notification, { locale, timeZone }).partsShort,
 }

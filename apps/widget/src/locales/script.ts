@@ -1,10 +1,9 @@
 import type { WidgetLocale } from '../locale.ts'
 import type { BelfryGlobal } from '../script.ts'
 
-/** Hands a language to the widget of the script tag, or leaves it for one whose script comes later. */
+/** Hands a language to the widget of the script tag, whose script stands before. */
 export function offer(locale: WidgetLocale): void {
-  const page = globalThis as { Belfry?: BelfryGlobal }
-  const { registerLocale, waiting = [] } = page.Belfry ?? {}
-  if (registerLocale) registerLocale(locale)
-  else page.Belfry = { waiting: [...waiting, locale] }
+  const { Belfry } = globalThis as { Belfry?: BelfryGlobal }
+  if (!Belfry) throw new Error(`Put the script of widget.js before that of widget-${locale.code}.js.`)
+  Belfry.registerLocale(locale)
 }

@@ -7,14 +7,11 @@ export interface Strings {
   readonly title: string
   /** The accessible name of the bell; `unread` is the real number, whatever the badge can show. */
   bell(unread: number): string
-  /** What the badge shows when the number has no room: `9` becomes "9+". */
-  over(limit: number): string
   readonly all: string
   readonly unread: string
   readonly starred: string
   readonly view: string
   readonly unview: string
-  readonly viewGroup: string
   readonly viewAll: string
   readonly star: string
   readonly unstar: string
@@ -32,7 +29,7 @@ export interface Strings {
   readonly loading: string
   readonly loadMore: string
   /** `time` is the last moment of contact, written for the reader. */
-  offline(time: string | undefined): string
+  offline(time: string): string
   readonly loadFailed: string
   readonly actionFailed: string
   readonly retry: string

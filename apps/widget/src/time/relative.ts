@@ -1,6 +1,6 @@
-/** The wire's `YYYY-MM-DD HH:MM:SS` is UTC; a date it can't be gives `NaN`. */
+/** The wire's `YYYY-MM-DD HH:MM:SS` is UTC. What is no date must not stop the list: it is long ago. */
 export function momentOf(wire: string): number {
-  return Date.parse(`${wire.replace(' ', 'T')}Z`)
+  return Date.parse(`${wire.replace(' ', 'T')}Z`) || 0
 }
 
 /** Writes moments as one language does. Made once per language and zone: `Intl` objects are dear to make. */
@@ -34,20 +34,18 @@ export function timesFor(locale: string, timeZone?: string): Times {
   const withYear = dates({ day: 'numeric', month: 'short', year: 'numeric' })
   const full = dates({ dateStyle: 'full', timeStyle: 'short' })
   const clock = dates({ timeStyle: 'short' })
-  const write = (format: Intl.DateTimeFormat, moment: number) =>
-    Number.isNaN(moment) ? '' : format.format(moment)
 
   return {
     short(moment, current) {
       // A server's clock a little ahead of this one is "now", not the future.
       const age = current - moment
-      if (age < minute) return Number.isNaN(age) ? '' : now
+      if (age < minute) return now
       if (age < hour) return minutes.format(Math.floor(age / minute))
       if (age < day) return hours.format(Math.floor(age / hour))
       if (age < 6 * day) return weekday.format(moment)
       return (age < 300 * day ? dayAndMonth : withYear).format(moment)
     },
-    full: (moment) => write(full, moment),
-    clock: (moment) => write(clock, moment),
+    full: full.format,
+    clock: clock.format,
   }
 }
