@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { startServer } from '@belfry/server/node'
-import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { connect } from './host/belfry.ts'
 import { createHost } from './host/host.ts'
 import { createSite } from './host/site.ts'
+import { listenFrom } from './listen.ts'
 
 export interface PlaygroundOptions {
   /** The first port to try; the next ones follow while they are taken. `0` is any free one. */
   port: number
-  /** @default 'localhost' */
+  /**
+   * The address to listen at. `localhost` is both of this machine's own, for IPv4 and IPv6; `0.0.0.0` is every one.
+   * @default 'localhost'
+   */
   host?: string
-  /** @default ':memory:' */
+  /** A SQLite file, which keeps the notifications. @default ':memory:' */
   database?: string
 }
 
@@ -23,57 +23,42 @@ export interface Playground {
   close(): Promise<void>
 }
 
-/** How many ports are tried before giving up. */
-const attempts = 50
-
 const tenant = 'playground'
+
+/** What the page and its host app answer; all else is Belfry's, at the root of the origin as Podio's clients want it. */
+const own = /^\/$|^\/(?:assets|demo)\/|^\/widget[\w-]*\.js$/
 
 /**
  * Starts the playground: its pages, its host app and a real Belfry, on one origin. The host app calls Belfry over HTTP,
  * as every host does.
+ *
+ * @throws when the page is not built, or no port is free
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { host = 'localhost', database = ':memory:' } = options
   const site = createSite()
   const secret = randomBytes(32).toString('hex')
   const belfry = await startServer({ port: 0, database, tenants: [{ name: tenant, secret }] })
-  const app = await createHost({ belfry: connect(belfry.url, tenant, secret), tenant, secret })
-  const routes = new Hono().route('/', site).route('/', app.app)
-  const http = createAdaptorServer({
-    // What is neither a page nor the host app is Belfry's, at the root of the origin as Podio's clients want it.
-    fetch: async (request, env) => {
-      const path = new URL(request.url).pathname
-      const isOwn = path === '/' || /^\/(?:assets|demo)\/|^\/widget[\w-]*\.js$/.test(path)
-      return isOwn ? routes.fetch(request, env) : belfry.app.fetch(request, env)
-    },
-  }) as Server
   try {
-    await listen(http, options.port, host)
+    const app = await createHost({ belfry: connect(belfry.url, tenant, secret), tenant, secret })
+    const routes = new Hono().route('/', site).route('/', app.app)
+    const listener = await listenFrom(options.port, host, (request) =>
+      own.test(new URL(request.url).pathname) ? routes.fetch(request) : belfry.app.fetch(request),
+    )
+    const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+    return {
+      url: `http://${name}:${listener.port}`,
+      async close() {
+        app.close()
+        // Belfry first: it tells its streams to come back, and they end.
+        const stopped = listener.stop()
+        await belfry.close()
+        listener.cut()
+        await stopped
+      },
+    }
   } catch (error) {
     await belfry.close()
     throw error
-  }
-  const { port } = http.address() as AddressInfo
-  return {
-    url: `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`,
-    async close() {
-      app.close()
-      http.close()
-      await belfry.close()
-      http.closeAllConnections()
-    },
-  }
-}
-
-async function listen(http: Server, first: number, host: string): Promise<void> {
-  for (let port = first; ; port += 1) {
-    try {
-      http.listen(port, host)
-      await once(http, 'listening')
-      return
-    } catch (error) {
-      const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-      if (!isTaken || port >= first + attempts) throw error
-    }
   }
 }

@@ -1,21 +1,21 @@
 import type { EventInput } from '@belfry/model'
+import { BelfryRefused } from './errors.ts'
+
+/** The number of an event, and how many were told of it. */
+export interface Receipt {
+  event_id: number
+  notified: number
+}
 
 /** The calls that this host app makes to Belfry: what any back end would write. */
 export interface Belfry {
-  /** Tells of what happened; answers who many were told of each. */
-  tell(events: readonly EventInput[]): Promise<{ event_id: number; notified: number }[]>
+  /** Tells of what happened. */
+  tell(events: readonly EventInput[]): Promise<Receipt[]>
   /** These users want to hear of this object. Harmless to repeat. */
   subscribe(type: string, id: number | string, users: readonly number[]): Promise<void>
-}
-
-/** Belfry said no. */
-export class BelfryRefused extends Error {
-  readonly status: number
-
-  constructor(status: number, message: string) {
-    super(message)
-    this.status = status
-  }
+  /** They no longer want to, or may not. Harmless to repeat. */
+  unsubscribe(type: string, id: number | string, users: readonly number[]): Promise<void>
+  subscribers(type: string, id: number | string): Promise<number[]>
 }
 
 export function connect(endpoint: string, tenant: string, secret: string): Belfry {
@@ -24,22 +24,29 @@ export function connect(endpoint: string, tenant: string, secret: string): Belfr
     'content-type': 'application/json',
   }
 
-  async function call(method: string, path: string, body: unknown): Promise<Response> {
-    const response = await fetch(`${endpoint}${path}`, { method, headers, body: JSON.stringify(body) })
-    if (response.ok) return response
-    const { error_description } = (await response.json()) as { error_description: string }
-    throw new BelfryRefused(response.status, error_description)
+  async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${endpoint}${path}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const answer: unknown = response.status === 204 ? null : await response.json()
+    if (response.ok) return answer
+    throw new BelfryRefused(response.status, (answer as { error_description: string }).error_description)
   }
 
   return {
-    tell: async (events) => {
-      if (events.length === 0) return []
-      return (await call('POST', '/event', events)).json() as Promise<
-        { event_id: number; notified: number }[]
-      >
-    },
+    tell: async (events) =>
+      events.length === 0 ? [] : ((await call('POST', '/event', events)) as Receipt[]),
     subscribe: async (type, id, users) => {
       await call('PUT', `/subscription/${type}/${id}/user`, { users })
+    },
+    unsubscribe: async (type, id, users) => {
+      await call('DELETE', `/subscription/${type}/${id}/user`, { users })
+    },
+    subscribers: async (type, id) => {
+      const { users } = (await call('GET', `/subscription/${type}/${id}/user`)) as { users: number[] }
+      return users
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { EventInput } from '@belfry/model'
-import type { Workspace } from '../workspace/state.ts'
+import type { UserId, Workspace } from '../workspace/state.ts'
 
 /** What the page's strip shows of one event. */
 export interface Happening {
@@ -8,10 +8,14 @@ export interface Happening {
   event: EventInput
   event_id: number
   notified: number
+  /** The people of the playground who were told: its audience, less its author. */
+  told: readonly UserId[]
 }
 
 /** What the host tells its pages: the workspace as it is now, and what has just happened. */
 export interface News {
+  /** Which start of the host it is from: its numbers begin anew with each. */
+  run: string
   workspace: Workspace
   happenings: readonly Happening[]
 }
@@ -24,26 +28,39 @@ export interface Newsroom {
   close(): void
 }
 
+/** A page that has not read so many news is gone: it comes back for the workspace as it is then. */
+const mostWaiting = 64
+
 export function openNewsroom(): Newsroom {
   const readers = new Set<ReadableStreamDefaultController<Uint8Array>>()
   const encoder = new TextEncoder()
   const line = (news: News) => encoder.encode(`data: ${JSON.stringify(news)}\n\n`)
   return {
     publish(news) {
-      for (const reader of readers) reader.enqueue(line(news))
+      for (const reader of readers) {
+        if ((reader.desiredSize ?? 0) > 0) reader.enqueue(line(news))
+        else {
+          readers.delete(reader)
+          reader.close()
+        }
+      }
     },
     stream(first) {
       let own: ReadableStreamDefaultController<Uint8Array>
-      return new ReadableStream({
-        start(controller) {
-          own = controller
-          readers.add(controller)
-          controller.enqueue(line(first))
+      return new ReadableStream(
+        {
+          start(controller) {
+            own = controller
+            readers.add(controller)
+            controller.enqueue(encoder.encode('retry: 1000\n'))
+            controller.enqueue(line(first))
+          },
+          cancel() {
+            readers.delete(own)
+          },
         },
-        cancel() {
-          readers.delete(own)
-        },
-      })
+        new CountQueuingStrategy({ highWaterMark: mostWaiting }),
+      )
     },
     close() {
       for (const reader of readers) reader.close()

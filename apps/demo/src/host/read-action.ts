@@ -1,32 +1,35 @@
 import { z } from 'zod'
-import { type Action, NotAllowed } from '../workspace/actions.ts'
+import type { Action } from '../workspace/actions.ts'
 import { people, roles, statuses } from '../workspace/state.ts'
+import { BadRequest } from './errors.ts'
 
 const user = z.literal(people.map(({ id }) => id))
 const text = z.string().trim().min(1).max(500)
+const title = text.max(80)
+const item = z.int()
 
 /** What a page may ask for. */
 const action = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('comment'), on: z.enum(['item', 'task', 'meeting']), text }),
-  z.object({ do: z.literal('mention'), user, text }),
-  z.object({ do: z.literal('attach'), name: text }),
-  z.object({ do: z.literal('rate'), stars: z.literal([1, 2, 3, 4, 5]) }),
-  z.object({ do: z.literal('like') }),
-  z.object({ do: z.literal('vote'), answer: z.int().min(0) }),
-  z.object({ do: z.literal('participate'), status: z.enum(statuses) }),
-  z.object({ do: z.literal('rename'), title: text.max(120) }),
-  z.object({ do: z.literal('assign'), user }),
-  z.object({ do: z.enum(['start', 'complete', 'reopen']) }),
+  z.object({ do: z.literal('comment'), item, text }),
+  z.object({ do: z.literal('mention'), item, user, text }),
+  z.object({ do: z.literal('attach'), item, name: title }),
+  z.object({ do: z.literal('rate'), item, stars: z.literal([1, 2, 3, 4, 5]) }),
+  z.object({ do: z.enum(['like', 'detach']), item }),
+  z.object({ do: z.literal('vote'), item, answer: z.int().min(0) }),
+  z.object({ do: z.literal('participate'), item, status: z.enum(statuses) }),
+  z.object({ do: z.literal('rename'), item, title }),
+  z.object({ do: z.enum(['create', 'retitle', 'plan']), title }),
+  z.object({ do: z.enum(['message', 'remark']), text }),
+  z.object({ do: z.enum(['start', 'complete', 'reopen', 'leave', 'begin', 'end']) }),
   z.object({ do: z.literal('postpone'), due: z.iso.date() }),
   z.object({ do: z.literal('role'), user, role: z.enum(roles) }),
-  z.object({ do: z.enum(['kick', 'invite', 'add', 'include', 'exclude']), user }),
-  z.object({ do: z.enum(['leave', 'begin', 'end']) }),
-  z.object({ do: z.literal('message'), text }),
+  z.object({ do: z.enum(['assign', 'kick', 'invite', 'add', 'include', 'exclude']), user }),
 ])
 
-/** @throws NotAllowed when it is no action of the playground */
+/** @throws BadRequest when it is no action of the playground */
 export function readAction(input: unknown): Action {
   const { data, error } = action.safeParse(input)
-  if (error) throw new NotAllowed(error.issues[0]?.message ?? 'That is no action.')
+  const issue = error?.issues[0]
+  if (issue) throw new BadRequest(400, `${issue.path.join('.') || 'The action'}: ${issue.message}`)
   return data as Action
 }

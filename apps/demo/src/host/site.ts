@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
@@ -15,8 +15,13 @@ const widgetFiles = ['widget.js', 'widget-de.js', 'widget-ar.js']
  * @throws when the page or the widget is not built
  */
 export function createSite(): Hono {
-  if (!existsSync(join(built, 'index.html'))) {
-    throw new Error('The playground is not built. "npx -y pnpm@12 start" builds and starts it.')
+  const require = createRequire(import.meta.url)
+  const widget = dirname(require.resolve('@belfry/widget/widget.js'))
+  for (const file of [join(built, 'index.html'), ...widgetFiles.map((name) => join(widget, name))]) {
+    if (existsSync(file)) continue
+    throw new Error(
+      `${basename(file)} is not built. "npx -y pnpm@12 start" builds and starts the playground.`,
+    )
   }
   const site = new Hono()
 
@@ -32,9 +37,8 @@ export function createSite(): Hono {
     }),
   )
 
-  const require = createRequire(import.meta.url)
   for (const file of widgetFiles) {
-    const script = readFileSync(require.resolve(`@belfry/widget/${file}`))
+    const script = readFileSync(join(widget, file))
     site.get(`/${file}`, (c) => c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
   }
   site.get('/', serveStatic({ root: built, path: 'index.html' }))

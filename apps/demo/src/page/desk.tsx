@@ -1,70 +1,107 @@
 import type { BelfryInbox } from '@belfry/widget'
-import { useEffect, useRef } from 'preact/hooks'
-import type { Action } from '../workspace/actions.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { type Action, membersOf } from '../workspace/actions.ts'
 import { firstNameOf, nameOf, type UserId, type Workspace } from '../workspace/state.ts'
 import { Avatar } from './avatar.tsx'
-import { ItemCard } from './cards/item.tsx'
+import { BoardCard } from './cards/board.tsx'
 import { MeetingCard } from './cards/meeting.tsx'
 import { SpaceCard } from './cards/space.tsx'
 import { TalkCard } from './cards/talk.tsx'
 import { TaskCard } from './cards/task.tsx'
 import { tokenOf } from './host.ts'
-import { type Language, languages } from './sentence.ts'
+import type { Language } from './language.ts'
+import { useWords } from './words/words.ts'
 
 export interface CardProps {
   user: UserId
   workspace: Workspace
+  language: Language
   onAct: (action: Action) => void
 }
 
-interface DeskProps extends CardProps {
+interface DeskProps extends Omit<CardProps, 'onAct'> {
   isFront: boolean
   /** Shows the bar with the bell alone. */
   isQuiet: boolean
-  language: Language
-  onCount: (unread: number) => void
+  onAct: (user: UserId, action: Action) => void
+  onCount: (user: UserId, unread: number) => void
 }
 
+const glow = [{ backgroundColor: 'var(--glow)' }, {}]
+
+const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+
 /** One person's window: the workspace as they see it, and their bell. */
-export function Desk({ user, workspace, isFront, isQuiet, language, onAct, onCount }: DeskProps) {
+export function Desk({ isFront, isQuiet, onAct, onCount, ...seen }: DeskProps) {
+  const { user, workspace, language } = seen
+  const words = useWords()
+  const desk = useRef<HTMLElement>(null)
   const inbox = useRef<BelfryInbox>(null)
-  const counted = useRef(onCount)
-  counted.current = onCount
+  const [item, setItem] = useState(workspace.items[0]?.id ?? 0)
+  const name = firstNameOf(user)
+  const isMember = workspace.space.members[user] !== undefined
 
   useEffect(() => {
     const element = inbox.current
     if (!element) return
-    const onEvent = (event: Event) =>
-      counted.current((event as CustomEvent<{ unread: number }>).detail.unread)
-    element.addEventListener('belfry-count', onEvent)
+    let before = Number.POSITIVE_INFINITY
+    const counted = (event: Event) => {
+      const { unread } = (event as CustomEvent<{ unread: number }>).detail
+      if (unread > before && !isStill()) element.parentElement?.animate(glow, 900)
+      before = unread
+      onCount(user, unread)
+    }
+    // The workspace's links are places of this window; the gallery's examples lead nowhere.
+    const followed = (event: Event) => {
+      event.preventDefault()
+      const place = new URL((event as CustomEvent<{ href: string }>).detail.href).hash.slice(1)
+      const [kind, id] = place.split('-')
+      if (kind === 'item') setItem(Number(id))
+      const card = desk.current?.querySelector(`[data-place="${kind}"]`)
+      card?.scrollIntoView({ block: 'nearest' })
+      if (!isStill()) card?.animate(glow, 1200)
+    }
+    element.addEventListener('belfry-count', counted)
+    element.addEventListener('belfry-navigate', followed)
     element.token = () => tokenOf(user)
-    return () => element.removeEventListener('belfry-count', onEvent)
-  }, [user])
+    return () => {
+      element.removeEventListener('belfry-count', counted)
+      element.removeEventListener('belfry-navigate', followed)
+    }
+  }, [user, onCount])
 
-  const props = { user, workspace, onAct }
+  const props = { ...seen, onAct: (action: Action) => onAct(user, action) }
+  /** Who lets somebody in again: a member, Cleo before the others. */
+  const doorkeeper = membersOf(workspace).at(-1) ?? 3
   return (
-    <section class="desk" data-user={user} data-front={isFront} aria-label={`${firstNameOf(user)}’s window`}>
+    <section ref={desk} class="desk" data-user={user} data-front={isFront} aria-label={words.windowOf(name)}>
       <header class="bar">
         <Avatar user={user} />
-        <div>
+        <p>
           <strong>{nameOf(user)}</strong>
-          <span>{workspace.space.members[user] ? workspace.space.name : 'in no space'}</span>
-        </div>
-        <belfry-inbox
-          ref={inbox}
-          endpoint=""
-          lang={language}
-          dir={languages[language].dir}
-          locale={language}
-        />
+          <span>{isMember ? <bdi>{workspace.space.name}</bdi> : words.outside}</span>
+        </p>
+        <belfry-inbox ref={inbox} endpoint="" locale={language} />
       </header>
       {!isQuiet && (
         <div class="cards">
-          <ItemCard {...props} />
-          <TaskCard {...props} />
-          <SpaceCard {...props} />
+          {isMember ? (
+            <>
+              <BoardCard {...props} shown={item} onShow={setItem} />
+              <TaskCard {...props} />
+              <MeetingCard {...props} />
+              <SpaceCard {...props} />
+            </>
+          ) : (
+            <article class="card wide away">
+              <h2>{words.outsideTitle(workspace.space.name)}</h2>
+              <p class="facts">{words.outsideText}</p>
+              <button type="button" onClick={() => onAct(doorkeeper, { do: 'invite', user })}>
+                {words.askBack}
+              </button>
+            </article>
+          )}
           <TalkCard {...props} />
-          <MeetingCard {...props} />
         </div>
       )}
     </section>

@@ -2,18 +2,18 @@ import { causeOf, causes, iconFor } from '@belfry/model/catalogue'
 import { examples, variants } from '@belfry/model/examples'
 import { useMemo, useState } from 'preact/hooks'
 import { faces, firstNameOf, type UserId } from '../workspace/state.ts'
-import { sendExample } from './host.ts'
-import { Icon } from './icon.tsx'
-import { type Language, languages, sentenceOf } from './sentence.ts'
+import { NamedIcon } from './icon.tsx'
+import { type Language, sentenceOf } from './language.ts'
+import { useWords } from './words/words.ts'
 
 interface GalleryProps {
   language: Language
-  onClick: () => void
-  onProblem: (message: string) => void
+  onSend: (index: number, user: UserId) => void
 }
 
 /** Every combination of type and context, with its icon, sentence and data; each can be sent. */
-export function Gallery({ language, onClick, onProblem }: GalleryProps) {
+export function Gallery({ language, onSend }: GalleryProps) {
+  const words = useWords()
   const [query, setQuery] = useState('')
   const [cause, setCause] = useState('')
   const rows = useMemo(
@@ -26,56 +26,49 @@ export function Gallery({ language, onClick, onProblem }: GalleryProps) {
       }),
     [language],
   )
-  const words = query.toLowerCase().split(/\s+/)
+  const sought = query.toLowerCase().split(/\s+/)
   const shown = rows.filter(
-    (row) => (cause === '' || row.why === cause) && words.every((word) => row.words.includes(word)),
+    (row) => (cause === '' || row.why === cause) && sought.every((word) => row.words.includes(word)),
   )
-
-  function send(index: number, user: UserId) {
-    onClick()
-    sendExample(index, user).catch((error: Error) => onProblem(error.message))
-  }
-
   return (
-    <section class="gallery" aria-label="Gallery">
+    <section class="gallery" aria-label={words.gallery}>
       <div class="filters">
         <input
           type="search"
-          aria-label="Search the gallery"
-          placeholder="Search type, context, sentence, data"
+          aria-label={words.search}
+          placeholder={words.searchHint}
           value={query}
           onInput={(event) => setQuery(event.currentTarget.value)}
         />
-        <label>
-          <span>Cause</span>
-          <select value={cause} onChange={(event) => setCause(event.currentTarget.value)}>
-            <option value="">All</option>
-            {[...causes, 'named'].map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        </label>
-        <p role="status">
-          {shown.length} of {rows.length}
-        </p>
+        <select
+          aria-label={words.cause}
+          value={cause}
+          onChange={(event) => setCause(event.currentTarget.value)}
+        >
+          <option value="">{`${words.cause}: ${words.all}`}</option>
+          {([...causes, 'named'] as const).map((one) => (
+            <option key={one} value={one}>
+              {words.causes[one]}
+            </option>
+          ))}
+        </select>
+        <p role="status">{words.found(shown.length, rows.length)}</p>
       </div>
       <table>
         <thead>
           <tr>
-            <th scope="col">Icon</th>
-            <th scope="col">Type</th>
-            <th scope="col">Context</th>
-            <th scope="col">Sentence and data</th>
-            <th scope="col">Send</th>
+            {(['icon', 'type', 'context', 'sentence', 'send'] as const).map((column) => (
+              <th key={column} scope="col">
+                {words.columns[column]}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {shown.map(({ event, index, text, json }) => (
             <tr key={index}>
               <td>
-                <Icon name={iconFor(event)} />
+                <NamedIcon name={iconFor(event)} />
               </td>
               <td>
                 <code>{event.type}</code>
@@ -85,26 +78,25 @@ export function Gallery({ language, onClick, onProblem }: GalleryProps) {
               </td>
               <td>
                 <details>
-                  <summary lang={language} dir={languages[language].dir}>
-                    {text}
-                  </summary>
-                  <pre>
+                  <summary>{text}</summary>
+                  <pre dir="ltr" lang="en">
                     <code>{json}</code>
                   </pre>
                 </details>
               </td>
               <td>
-                <span class="choice">
+                <div class="choice">
                   {faces.map((user) => (
-                    <button key={user} type="button" onClick={() => send(index, user)}>
+                    <button
+                      key={user}
+                      type="button"
+                      aria-label={words.sendTo(firstNameOf(user), event.type, event.context.type)}
+                      onClick={() => onSend(index, user)}
+                    >
                       {firstNameOf(user)}
-                      <span class="unseen">
-                        {' '}
-                        gets {event.type} on {event.context.type}
-                      </span>
                     </button>
                   ))}
-                </span>
+                </div>
               </td>
             </tr>
           ))}

@@ -1,4 +1,4 @@
-import type { News } from '../host/happenings.ts'
+import type { Happening, News } from '../host/happenings.ts'
 import type { Action } from '../workspace/actions.ts'
 import type { UserId } from '../workspace/state.ts'
 
@@ -12,7 +12,7 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
       body: JSON.stringify(body),
     }),
   })
-  const answer = await response.json().catch(() => ({ error: 'The playground does not answer.' }))
+  const answer = await response.json()
   if (!response.ok) throw new Error((answer as { error: string }).error)
   return answer as T
 }
@@ -20,17 +20,41 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
 export const tokenOf = async (user: UserId): Promise<string> =>
   (await call<{ token: string }>(`token/${user}`)).token
 
-export const act = (user: UserId, action: Action): Promise<unknown> => call(`act/${user}`, action)
+/** What an act has led to. */
+interface Done {
+  happenings: readonly Happening[]
+}
 
-export const sendExample = (index: number, user: UserId): Promise<unknown> =>
+export const act = (user: UserId, action: Action): Promise<Done> => call(`act/${user}`, action)
+
+export const sendExample = (index: number, user: UserId): Promise<Done> =>
   call(`example/${index}/${user}`, {})
 
-export const load = (user: UserId): Promise<{ events: number; milliseconds: number }> =>
-  call(`load/${user}`, {})
+export const startOver = (): Promise<unknown> => call('restart', {})
 
-/** Follows the workspace. The browser reconnects by itself, and the first news tells all. */
-export function followNews(onNews: (news: News) => void): () => void {
-  const source = new EventSource('/demo/news')
-  source.onmessage = (message) => onNews(JSON.parse(message.data) as News)
-  return () => source.close()
+/** One part of a load, for both. */
+export const loadPart = (part: number): Promise<{ events: number }> => call(`load/${part}`, {})
+
+/** How long the page waits before it calls a host again that has refused to speak, in milliseconds. */
+const patience = 1000
+
+/** Follows the workspace, through restarts of the host: the first news after each tells all. */
+export function followNews(onNews: (news: News) => void, onLive: (isLive: boolean) => void): () => void {
+  let source: EventSource
+  let timer: ReturnType<typeof setTimeout>
+  const connect = () => {
+    source = new EventSource('/demo/news')
+    source.onopen = () => onLive(true)
+    source.onmessage = (message) => onNews(JSON.parse(message.data) as News)
+    source.onerror = () => {
+      onLive(false)
+      // A broken connection it mends by itself; what was no stream at all it gives up.
+      if (source.readyState === EventSource.CLOSED) timer = setTimeout(connect, patience)
+    }
+  }
+  connect()
+  return () => {
+    clearTimeout(timer)
+    source.close()
+  }
 }

@@ -1,8 +1,10 @@
-import type { ContextInput, ContextType, EventInput } from '@belfry/model'
+import type { EventInput } from '@belfry/model'
+import { onItem } from './item-actions.ts'
+import { byLine, conversationOf, itemOf, meetingOf, profileOf, spaceOf, taskOf } from './objects.ts'
 import {
-  ballot,
   firstNameOf,
   nameOf,
+  newItem,
   type Participation,
   people,
   type Role,
@@ -11,25 +13,35 @@ import {
   type Workspace,
 } from './state.ts'
 
-/** What a person can do in the workspace. */
-export type Action =
-  | { do: 'comment'; on: 'item' | 'task' | 'meeting'; text: string }
+/** What can be done to an item of the board. */
+export type ItemAction = { item: number } & (
+  | { do: 'comment'; text: string }
   | { do: 'mention'; user: UserId; text: string }
   | { do: 'attach'; name: string }
+  | { do: 'detach' }
   | { do: 'rate'; stars: Stars }
   | { do: 'like' }
   | { do: 'vote'; answer: number }
   | { do: 'participate'; status: Participation }
   | { do: 'rename'; title: string }
+)
+
+/** What a person can do in the workspace. */
+export type Action =
+  | ItemAction
+  | { do: 'create'; title: string }
   | { do: 'assign'; user: UserId }
   | { do: 'start' | 'complete' | 'reopen' }
   | { do: 'postpone'; due: string }
+  | { do: 'retitle'; title: string }
+  | { do: 'remark'; text: string }
   | { do: 'role'; user: UserId; role: Role }
   | { do: 'kick'; user: UserId }
   | { do: 'invite'; user: UserId }
   | { do: 'leave' }
   | { do: 'message'; text: string }
   | { do: 'add'; user: UserId }
+  | { do: 'plan'; title: string }
   | { do: 'begin' | 'end' }
   | { do: 'exclude' | 'include'; user: UserId }
 
@@ -42,109 +54,39 @@ export interface Outcome {
 /** Somebody did what the workspace does not allow just now. */
 export class NotAllowed extends Error {}
 
+/** What who is in no space may still do. */
+const outside: readonly Action['do'][] = ['message', 'add', 'invite']
+
 /** Does an action. Pure: the host keeps the workspace and tells Belfry. */
 export function perform(workspace: Workspace, actor: UserId, action: Action): Outcome {
-  const { space, item, task, conversation, meeting } = workspace
+  if (!outside.includes(action.do)) requireMember(workspace, actor)
+  if ('item' in action) return onItem(workspace, actor, action)
+
+  const { space, items, task, conversation, meeting } = workspace
   const id = workspace.lastId + 1
   const created_by = byLine(actor)
   const others = (users: readonly UserId[]) => users.filter((user) => user !== actor)
-  const members = people.map((person) => person.id).filter((user) => space.members[user] !== undefined)
+  const members = membersOf(workspace)
   const admins = members.filter((user) => space.members[user] === 'admin')
   const change = (part: Partial<Workspace>, ...events: EventInput[]): Outcome => ({
     workspace: { ...workspace, lastId: id, ...part },
     events,
   })
-  const onSpace = spaceOf(workspace)
-  const onItem = itemOf(workspace)
   const onTask = taskOf(workspace)
   const onMeeting = meetingOf(workspace)
+  const onSpace = spaceOf(workspace)
 
   switch (action.do) {
-    case 'comment': {
-      const remark = { id, author: actor, text: action.text }
-      const data = { comment_id: id, value: action.text }
-      if (action.on === 'item') {
-        return change(
-          { item: { ...item, comments: [...item.comments, remark] } },
-          { type: 'comment', context: onItem, created_by, data },
-        )
-      }
-      const context = action.on === 'task' ? onTask : onMeeting
-      return change({}, { type: 'comment', context, created_by, data } as EventInput)
-    }
-    case 'mention': {
-      const text = `@[${nameOf(action.user)}](user:${action.user}) ${action.text}`
+    case 'create': {
+      if (items.length >= 8) throw new NotAllowed('The board is full. “Start over” clears it.')
+      const item = newItem(id, action.title)
       return change(
-        { item: { ...item, comments: [...item.comments, { id, author: actor, text }] } },
-        {
-          type: 'alert',
-          context: onItem,
-          created_by,
-          data: { text, ref: { type: 'comment', id } },
-          to: [action.user],
-        },
-      )
-    }
-    case 'attach':
-      return change(
-        { item: { ...item, files: [...item.files, { id, name: action.name, author: actor }] } },
-        {
-          type: 'file',
-          context: onItem,
-          created_by,
-          data: { file_id: id, name: action.name, mimetype: 'application/pdf', size: 48_200 },
-        },
-      )
-    case 'rate':
-      return change(
-        { item: { ...item, stars: { ...item.stars, [actor]: action.stars } } },
-        {
-          type: 'rating',
-          context: onItem,
-          created_by,
-          data: { rating_id: id, type: 'fivestar', value: action.stars },
-        },
-      )
-    case 'like':
-      if (item.likes.includes(actor)) return change({ item: { ...item, likes: others(item.likes) } })
-      return change(
-        { item: { ...item, likes: [...item.likes, actor] } },
-        { type: 'rating', context: onItem, created_by, data: { rating_id: id, type: 'like', value: 1 } },
-      )
-    case 'vote': {
-      const text = ballot[action.answer]
-      if (text === undefined) throw new NotAllowed('There is no such answer.')
-      return change(
-        { item: { ...item, votes: { ...item.votes, [actor]: action.answer } } },
-        {
-          type: 'vote',
-          context: onItem,
-          created_by,
-          data: {
-            voting: { voting_id: 1, kind: 'answer', question: 'How do we travel?' },
-            answer: { answer_id: action.answer + 1, text },
-          },
-        },
-      )
-    }
-    case 'participate':
-      return change(
-        { item: { ...item, going: { ...item.going, [actor]: action.status } } },
-        { type: 'participation', context: onItem, created_by, data: { status: action.status } },
-      )
-    case 'rename': {
-      const renamed = { ...item, title: action.title, revision: item.revision + 1 }
-      return change(
-        { item: renamed },
-        {
-          type: 'update',
-          context: { ...onItem, title: action.title },
-          created_by,
-          data: { item_revision_id: id, type: 'update', revision: renamed.revision },
-        },
+        { items: [...items, item] },
+        { type: 'creation', context: itemOf(workspace, item), created_by, to: others(members) },
       )
     }
     case 'assign':
+      requireMember(workspace, action.user)
       return change(
         { task: { ...task, assignee: action.user } },
         taskUpdate('assign', { responsible: { user_id: action.user, name: nameOf(action.user) } }, [
@@ -162,6 +104,16 @@ export function perform(workspace: Workspace, actor: UserId, action: Action): Ou
         { task: { ...task, due: action.due } },
         taskUpdate('update_due_date', { due_date: action.due }),
       )
+    case 'retitle':
+      return change(
+        { task: { ...task, title: action.title } },
+        taskUpdate('update_text', { text: action.title }),
+      )
+    case 'remark':
+      return change(
+        { task: { ...task, comments: [...task.comments, { id, author: actor, text: action.text }] } },
+        { type: 'comment', context: onTask, created_by, data: { comment_id: id, value: action.text } },
+      )
     case 'role':
       requireMember(workspace, action.user)
       return change(
@@ -171,21 +123,20 @@ export function perform(workspace: Workspace, actor: UserId, action: Action): Ou
     case 'kick': {
       requireMember(workspace, action.user)
       const { [action.user]: _, ...rest } = space.members
-      const kicked = { user_id: action.user, name: nameOf(action.user) }
       return change(
         { space: { ...space, members: rest } },
+        {
+          type: 'user_kicked_from_space',
+          context: onSpace,
+          created_by,
+          data: { user_id: action.user, name: nameOf(action.user) },
+          to: others(admins).filter((user) => user !== action.user),
+        },
         {
           type: 'self_kicked_from_space',
           context: profileOf(action.user, workspace),
           created_by,
           to: [action.user],
-        },
-        {
-          type: 'user_kicked_from_space',
-          context: onSpace,
-          created_by,
-          data: kicked,
-          to: admins.filter((user) => user !== action.user),
         },
       )
     }
@@ -209,17 +160,16 @@ export function perform(workspace: Workspace, actor: UserId, action: Action): Ou
         },
       )
     case 'leave': {
-      requireMember(workspace, actor)
       const { [actor]: _, ...rest } = space.members
       return change(
         { space: { ...space, members: rest } },
         { type: 'user_left_space', context: onSpace, created_by, to: others(admins) },
       )
     }
-    case 'message': {
-      if (!conversation.participants.includes(actor))
+    case 'message':
+      if (!conversation.participants.includes(actor)) {
         throw new NotAllowed('You are not in this conversation yet.')
-      const isReply = conversation.messages.length > 0
+      }
       return change(
         {
           conversation: {
@@ -231,11 +181,10 @@ export function perform(workspace: Workspace, actor: UserId, action: Action): Ou
           type: 'message',
           context: profileOf(actor, null),
           created_by,
-          data: { message_id: id, text: action.text, reply: isReply },
+          data: { message_id: id, text: action.text, reply: conversation.messages.length > 0 },
           to: others(conversation.participants),
         },
       )
-    }
     case 'add':
       if (conversation.participants.includes(action.user)) {
         throw new NotAllowed(`${firstNameOf(action.user)} is in the conversation already.`)
@@ -244,6 +193,18 @@ export function perform(workspace: Workspace, actor: UserId, action: Action): Ou
         { conversation: { ...conversation, participants: [...conversation.participants, action.user] } },
         { type: 'conversation_add', context: conversationOf(workspace), created_by, to: [action.user] },
       )
+    case 'plan': {
+      const planned = { ...meeting, id, title: action.title, participants: members, isStarted: false }
+      return change(
+        { meeting: planned },
+        {
+          type: 'meeting',
+          context: meetingOf({ ...workspace, meeting: planned }),
+          created_by,
+          to: others(members),
+        },
+      )
+    }
     case 'begin':
       return change(
         { meeting: { ...meeting, isStarted: true } },
@@ -268,13 +229,13 @@ export function perform(workspace: Workspace, actor: UserId, action: Action): Ou
   }
 
   function taskUpdate(
-    type: 'assign' | 'start' | 'complete' | 'incomplete' | 'update_due_date',
+    type: 'assign' | 'start' | 'complete' | 'incomplete' | 'update_due_date' | 'update_text',
     changed?: Record<string, unknown>,
     to?: UserId[],
   ): EventInput {
     return {
       type: 'update',
-      context: onTask,
+      context: changed?.['text'] === undefined ? onTask : { ...onTask, title: String(changed['text']) },
       created_by,
       data: { type, ...(changed && { changed }) },
       ...(to && { to }),
@@ -282,63 +243,13 @@ export function perform(workspace: Workspace, actor: UserId, action: Action): Ou
   }
 }
 
+/** The members of the space. */
+export function membersOf({ space }: Workspace): UserId[] {
+  return people.map(({ id }) => id).filter((user) => space.members[user] !== undefined)
+}
+
 function requireMember({ space }: Workspace, user: UserId): void {
   if (space.members[user] === undefined) {
     throw new NotAllowed(`${firstNameOf(user)} is not a member of ${space.name}.`)
   }
-}
-
-export function byLine(user: UserId) {
-  return { type: 'user', id: user, name: nameOf(user), url: `/#people/${user}` } as const
-}
-
-/** The objects of the workspace that all members follow from the start. */
-export function followed(workspace: Workspace): ContextInput<ContextType>[] {
-  return [itemOf(workspace), taskOf(workspace), meetingOf(workspace)]
-}
-
-const inSpace = ({ space }: Workspace) => ({
-  space: { space_id: space.id, name: space.name, url: '/#space' },
-})
-
-function itemOf(workspace: Workspace) {
-  const { id, title, comments } = workspace.item
-  return {
-    type: 'item',
-    id,
-    title,
-    link: '/#item',
-    comment_count: comments.length,
-    ...inSpace(workspace),
-  } as const
-}
-
-function taskOf(workspace: Workspace) {
-  const { id, title } = workspace.task
-  return { type: 'task', id, title, link: '/#task', ...inSpace(workspace) } as const
-}
-
-function meetingOf(workspace: Workspace) {
-  const { id, title } = workspace.meeting
-  return { type: 'meeting', id, title, link: '/#meeting', ...inSpace(workspace) } as const
-}
-
-function spaceOf(workspace: Workspace) {
-  const { id, name } = workspace.space
-  return { type: 'space', id, title: name, link: '/#space', ...inSpace(workspace) } as const
-}
-
-function conversationOf({ conversation: { id, title } }: Workspace) {
-  return { type: 'conversation', id, title, link: '/#conversation' } as const
-}
-
-/** A person's profile. Within a space it is an object of its own: an object is kept once, with one space. */
-function profileOf(user: UserId, workspace: Workspace | null) {
-  return {
-    type: 'profiles',
-    id: workspace ? `${workspace.space.id}-${user}` : user,
-    title: nameOf(user),
-    link: `/#people/${user}`,
-    ...(workspace && inSpace(workspace)),
-  } as const
 }

@@ -1,108 +1,129 @@
-import { ballot, firstNameOf, people, type Stars, statuses } from '../../workspace/state.ts'
-import { Avatar } from '../avatar.tsx'
+import { type ItemAction, membersOf } from '../../workspace/actions.ts'
+import { ballot, faces, firstNameOf, type Item, type Stars, statuses } from '../../workspace/state.ts'
 import type { CardProps } from '../desk.tsx'
+import { Icon } from '../icon.tsx'
+import { useWords } from '../words/words.ts'
+import { Remarks } from './remarks.tsx'
 import { Say } from './say.tsx'
 
+interface ItemProps extends CardProps {
+  item: Item
+}
+
+type Deed = ItemAction extends infer A ? (A extends ItemAction ? Omit<A, 'item'> : never) : never
+
 const stars: readonly Stars[] = [1, 2, 3, 4, 5]
-const answers = { accepted: 'Going', tentative: 'Maybe', declined: 'Not going' } as const
 const comments = [
   'Can we move the date to Friday?',
-  'The press kit is ready for a last look.',
-  'Who talks to the printers?',
+  'The printers need an answer by noon.',
   'I have added the new figures.',
+  'Looks good to me.',
 ]
-const documents = ['Budget.pdf', 'Press kit.pdf', 'Timeline.pdf']
-const titles = ['Q3 launch plan', 'Q3 launch plan, final', 'Q4 launch plan']
+const documents = ['Budget.pdf', 'Timeline.pdf', 'Guest list.pdf']
+const endings = [', draft', ', final', '']
 
 /** An item with all that can be done to one. */
-export function ItemCard({ user, workspace: { item }, onAct }: CardProps) {
-  const other = people.find(({ id }) => id !== user && id !== 3)?.id ?? 1
+export function ItemDetails({ user, workspace, item, onAct }: ItemProps) {
+  const words = useWords()
+  const other = faces.find((id) => id !== user) ?? faces[0]
+  const canMention = membersOf(workspace).includes(other)
   const isLiked = item.likes.includes(user)
-  const nextTitle = titles[(titles.indexOf(item.title) + 1) % titles.length] ?? item.title
+  const plain = item.title.replace(/, (?:draft|final)$/, '')
+  const turn = endings.indexOf(item.title.slice(plain.length))
+  const next = plain + (endings[(turn + 1) % endings.length] ?? '')
+  const act = (deed: Deed) => onAct({ ...deed, item: item.id } as ItemAction)
   return (
-    <article class="card wide">
-      <h2>
-        <small>Item</small> {item.title}
-      </h2>
-      <ul class="remarks">
-        {item.comments.slice(-3).map(({ id, author, text }) => (
-          <li key={id}>
-            <Avatar user={author} small />
-            <p>
-              <strong>{firstNameOf(author)}</strong> {text.replace(/@\[(.+?)\]\(user:\d+\)/g, '@$1')}
-            </p>
-          </li>
-        ))}
-      </ul>
+    <div class="item">
+      {item.isTrip && (
+        <div class="questions">
+          <fieldset>
+            <legend>{words.participation}</legend>
+            <div class="choice">
+              {statuses.map((status) => (
+                <button
+                  key={status}
+                  type="button"
+                  aria-pressed={item.going[user] === status}
+                  onClick={() => act({ do: 'participate', status })}
+                >
+                  {words.statuses[status]}
+                </button>
+              ))}
+            </div>
+          </fieldset>
+          <fieldset>
+            <legend>{words.vote}</legend>
+            <div class="choice">
+              {ballot.map((text, answer) => (
+                <button
+                  key={text}
+                  type="button"
+                  aria-pressed={item.votes[user] === answer}
+                  onClick={() => act({ do: 'vote', answer })}
+                >
+                  {words.ballot[answer]}
+                </button>
+              ))}
+            </div>
+          </fieldset>
+        </div>
+      )}
+      <Remarks remarks={item.comments.slice(-3)} />
       <Say
-        label="A comment"
-        button="Comment"
+        label={words.aComment}
+        button={words.comment}
         ready={comments}
-        onSay={(text) => onAct({ do: 'comment', on: 'item', text })}
+        onSay={(text) => act({ do: 'comment', text })}
       />
-      <div class="row">
-        <fieldset class="stars" aria-label="Rate the item">
+      <div class="row tools">
+        <fieldset class="stars" aria-label={words.rate}>
           {stars.map((value) => (
             <button
               key={value}
               type="button"
-              aria-label={value === 1 ? '1 star' : `${value} stars`}
+              aria-label={words.stars(value)}
               aria-pressed={(item.stars[user] ?? 0) >= value}
-              onClick={() => onAct({ do: 'rate', stars: value })}
+              onClick={() => act({ do: 'rate', stars: value })}
             >
-              <svg viewBox="0 0 20 20" aria-hidden="true">
-                <path d="m10 2.500 2.300 4.700 5.200.8-3.700 3.600.9 5.200L10 14.300l-4.700 2.500.9-5.200L2.500 8l5.200-.8Z" />
-              </svg>
+              <Icon name="star-rating" />
             </button>
           ))}
         </fieldset>
-        <button type="button" aria-pressed={isLiked} onClick={() => onAct({ do: 'like' })}>
-          Like{item.likes.length > 0 && ` · ${item.likes.length}`}
+        <button type="button" class="plain" aria-pressed={isLiked} onClick={() => act({ do: 'like' })}>
+          <Icon name="like" />
+          {words.like}
+          {item.likes.length > 0 && <b>{item.likes.length}</b>}
         </button>
+        {canMention && (
+          <button
+            type="button"
+            class="plain"
+            onClick={() => act({ do: 'mention', user: other, text: 'can you confirm the date?' })}
+          >
+            <Icon name="alert" />
+            {words.mention(firstNameOf(other))}
+          </button>
+        )}
         <button
           type="button"
-          onClick={() => onAct({ do: 'mention', user: other, text: 'can you confirm the date?' })}
+          class="plain"
+          onClick={() => act({ do: 'attach', name: documents[item.files.length % documents.length] ?? '' })}
         >
-          Mention {firstNameOf(other)}
+          <Icon name="file" />
+          {words.attach}
+          {item.files.length > 0 && <b>{item.files.length}</b>}
         </button>
-        <button
-          type="button"
-          onClick={() =>
-            onAct({ do: 'attach', name: documents[item.files.length % documents.length] ?? 'File.pdf' })
-          }
-        >
-          Attach a file{item.files.length > 0 && ` · ${item.files.length}`}
-        </button>
-        <button type="button" onClick={() => onAct({ do: 'rename', title: nextTitle })}>
-          Rename
+        {item.files.length > 0 && (
+          <button type="button" class="plain" onClick={() => act({ do: 'detach' })}>
+            <Icon name="delete" />
+            {words.detach}
+          </button>
+        )}
+        <button type="button" class="plain" onClick={() => act({ do: 'rename', title: next })}>
+          <Icon name="update" />
+          {words.rename}
         </button>
       </div>
-      <div class="row">
-        <fieldset class="choice" aria-label="Participation">
-          {statuses.map((status) => (
-            <button
-              key={status}
-              type="button"
-              aria-pressed={item.going[user] === status}
-              onClick={() => onAct({ do: 'participate', status })}
-            >
-              {answers[status]}
-            </button>
-          ))}
-        </fieldset>
-        <fieldset class="choice" aria-label="Vote: how do we travel?">
-          {ballot.map((text, answer) => (
-            <button
-              key={text}
-              type="button"
-              aria-pressed={item.votes[user] === answer}
-              onClick={() => onAct({ do: 'vote', answer })}
-            >
-              {text}
-            </button>
-          ))}
-        </fieldset>
-      </div>
-    </article>
+    </div>
   )
 }

@@ -1,31 +1,55 @@
-import { firstNameOf, people } from '../../workspace/state.ts'
+import { membersOf } from '../../workspace/actions.ts'
+import { firstNameOf } from '../../workspace/state.ts'
+import { Avatar } from '../avatar.tsx'
 import type { CardProps } from '../desk.tsx'
+import { useWords } from '../words/words.ts'
 
-export function MeetingCard({ user, workspace: { meeting }, onAct }: CardProps) {
+const titles = ['Launch rehearsal', 'Press breakfast', 'Retrospective']
+
+export function MeetingCard({ user, workspace, onAct }: CardProps) {
+  const words = useWords()
+  const { meeting } = workspace
+  const next = titles[(titles.indexOf(meeting.title) + 1) % titles.length] ?? 'Meeting'
   return (
-    <article class="card">
-      <h2>
-        <small>Meeting</small> {meeting.title}
-      </h2>
-      <p class="facts">{meeting.isStarted ? 'Going on now' : 'Starts soon'}</p>
-      <div class="row">
-        <button type="button" class="main" onClick={() => onAct({ do: meeting.isStarted ? 'end' : 'begin' })}>
-          {meeting.isStarted ? 'End' : 'Start the meeting'}
+    <article class="card" data-place="meeting">
+      <header>
+        <h2>
+          <small>{words.meeting}</small>
+          <span dir="auto">{meeting.title}</span>
+        </h2>
+        <button type="button" class="plain" onClick={() => onAct({ do: 'plan', title: next })}>
+          {words.plan}
         </button>
-        {people
-          .filter(({ id }) => id !== user)
-          .map(({ id }) => {
+      </header>
+      <p class="facts">
+        <span class="state" data-state={meeting.isStarted ? 'started' : 'open'}>
+          {meeting.isStarted ? words.now : words.soon}
+        </span>
+      </p>
+      <ul class="members">
+        {membersOf(workspace)
+          .filter((id) => id !== user)
+          .map((id) => {
             const isIn = meeting.participants.includes(id)
             return (
-              <button
-                key={id}
-                type="button"
-                onClick={() => onAct({ do: isIn ? 'exclude' : 'include', user: id })}
-              >
-                {isIn ? `Remove ${firstNameOf(id)}` : `Add ${firstNameOf(id)}`}
-              </button>
+              <li key={id} data-out={!isIn}>
+                <Avatar user={id} small />
+                <span>{firstNameOf(id)}</span>
+                <button
+                  type="button"
+                  class="plain"
+                  onClick={() => onAct({ do: isIn ? 'exclude' : 'include', user: id })}
+                >
+                  {isIn ? words.remove(firstNameOf(id)) : words.add(firstNameOf(id))}
+                </button>
+              </li>
             )
           })}
+      </ul>
+      <div class="row">
+        <button type="button" onClick={() => onAct({ do: meeting.isStarted ? 'end' : 'begin' })}>
+          {meeting.isStarted ? words.end : words.begin}
+        </button>
       </div>
     </article>
   )

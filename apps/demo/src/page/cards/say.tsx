@@ -25,6 +25,7 @@ export function Say({ label, button, ready, onSay }: SayProps) {
     >
       <input
         aria-label={label}
+        dir="auto"
         value={text}
         maxLength={500}
         onInput={(e) => setText(e.currentTarget.value)}

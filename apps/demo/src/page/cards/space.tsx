@@ -1,14 +1,22 @@
 import { firstNameOf, people, type Role, roles } from '../../workspace/state.ts'
 import { Avatar } from '../avatar.tsx'
 import type { CardProps } from '../desk.tsx'
+import { useWords } from '../words/words.ts'
 
 /** The space and its members. In the playground everybody may do everything, so that everything can be seen. */
 export function SpaceCard({ user, workspace: { space }, onAct }: CardProps) {
+  const words = useWords()
   return (
-    <article class="card">
-      <h2>
-        <small>Space</small> {space.name}
-      </h2>
+    <article class="card" data-place="space">
+      <header>
+        <h2>
+          <small>{words.space}</small>
+          <span dir="auto">{space.name}</span>
+        </h2>
+        <button type="button" class="plain" onClick={() => onAct({ do: 'leave' })}>
+          {words.leave}
+        </button>
+      </header>
       <ul class="members">
         {people.map(({ id }) => {
           const role = space.members[id]
@@ -16,37 +24,37 @@ export function SpaceCard({ user, workspace: { space }, onAct }: CardProps) {
           return (
             <li key={id} data-out={role === undefined}>
               <Avatar user={id} small />
-              <span>{id === user ? `${name} (you)` : name}</span>
+              <span>{id === user ? words.you(name) : name}</span>
               {role === undefined ? (
-                id !== user && (
-                  <button type="button" onClick={() => onAct({ do: 'invite', user: id })}>
-                    Invite {name}
-                  </button>
-                )
+                <button type="button" class="plain" onClick={() => onAct({ do: 'invite', user: id })}>
+                  {words.invite(name)}
+                </button>
+              ) : id === user ? (
+                <span class="role">{words.roles[role]}</span>
               ) : (
                 <>
-                  {id !== user && (
-                    <select
-                      aria-label={`${name}’s role`}
-                      value={role}
-                      onChange={(e) => onAct({ do: 'role', user: id, role: e.currentTarget.value as Role })}
-                    >
-                      {roles.map((one) => (
-                        <option key={one} value={one}>
-                          {one}
-                        </option>
-                      ))}
-                    </select>
-                  )}
-                  {id === user ? (
-                    <button type="button" onClick={() => onAct({ do: 'leave' })}>
-                      Leave
-                    </button>
-                  ) : (
-                    <button type="button" onClick={() => onAct({ do: 'kick', user: id })}>
-                      Kick out<span class="unseen"> {name}</span>
-                    </button>
-                  )}
+                  <select
+                    class="plain"
+                    aria-label={words.roleOf(name)}
+                    value={role}
+                    onChange={(event) =>
+                      onAct({ do: 'role', user: id, role: event.currentTarget.value as Role })
+                    }
+                  >
+                    {roles.map((one) => (
+                      <option key={one} value={one}>
+                        {words.roles[one]}
+                      </option>
+                    ))}
+                  </select>
+                  <button
+                    type="button"
+                    class="plain"
+                    aria-label={words.kickOut(name)}
+                    onClick={() => onAct({ do: 'kick', user: id })}
+                  >
+                    {words.kick}
+                  </button>
                 </>
               )}
             </li>

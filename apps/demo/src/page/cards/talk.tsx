@@ -1,41 +1,42 @@
 import { firstNameOf, people } from '../../workspace/state.ts'
 import type { CardProps } from '../desk.tsx'
+import { useWords } from '../words/words.ts'
+import { Remarks } from './remarks.tsx'
 import { Say } from './say.tsx'
 
-const messages = ['Do you have five minutes after lunch?', 'The second photo, please.', 'Perfect, thank you.']
+const messages = ['The second one, please.', 'Do you have five minutes after lunch?', 'Perfect, thank you.']
 
 export function TalkCard({ user, workspace: { conversation }, onAct }: CardProps) {
-  const { participants } = conversation
+  const words = useWords()
+  const { participants, title } = conversation
   const absent = people.filter(({ id }) => !participants.includes(id))
+  const isIn = participants.includes(user)
   return (
-    <article class="card">
-      <h2>
-        <small>Conversation</small> {conversation.title}
-      </h2>
-      <p class="facts">{participants.map(firstNameOf).join(', ')}</p>
-      {conversation.messages.slice(-2).map(({ id, author, text }) => (
-        <p key={id} class="message">
-          <strong>{firstNameOf(author)}</strong> {text}
-        </p>
-      ))}
-      {participants.includes(user) ? (
-        <Say
-          label="A message"
-          button="Send"
-          ready={messages}
-          onSay={(text) => onAct({ do: 'message', text })}
-        />
-      ) : (
-        <p class="facts">Somebody has to add you first.</p>
-      )}
-      {participants.includes(user) && absent.length > 0 && (
-        <div class="row">
-          {absent.map(({ id }) => (
-            <button key={id} type="button" onClick={() => onAct({ do: 'add', user: id })}>
-              Add {firstNameOf(id)}
+    <article class="card" data-place="conversation">
+      <header>
+        <h2>
+          <small>{words.conversation}</small>
+          <span dir="auto">{title}</span>
+        </h2>
+        {isIn &&
+          absent.map(({ id }) => (
+            <button key={id} type="button" class="plain" onClick={() => onAct({ do: 'add', user: id })}>
+              {words.add(firstNameOf(id))}
             </button>
           ))}
-        </div>
+      </header>
+      {isIn ? (
+        <>
+          <Remarks remarks={conversation.messages.slice(-2)} />
+          <Say
+            label={words.aMessage}
+            button={words.send}
+            ready={messages}
+            onSay={(text) => onAct({ do: 'message', text })}
+          />
+        </>
+      ) : (
+        <p class="facts">{words.notIn}</p>
       )}
     </article>
   )
