@@ -89,6 +89,23 @@ export function changesContract(open: Open): void {
     expect(cursor).toBe((await store.inbox.now(tenant, 2)).cursor)
   })
 
+  it('tell as new, on whichever page it comes, what was created after the first page’s cursor', async () => {
+    const { store, tenant, ids } = world()
+    const { cursor: start } = await store.inbox.now(tenant, 2)
+    await store.events.ingest(
+      tenant,
+      range(1, 15).map((n) => message(`${n}`, [2])),
+    )
+    await store.settled()
+    // Viewed now, the first one's last change comes after all the others.
+    await store.inbox.view(tenant, 2, (await ids(2)).at(-1) ?? 0)
+    const first = await store.inbox.changes(tenant, 2, start, 10)
+    const second = await store.inbox.changes(tenant, 2, first.cursor, 10)
+    expect(told(first).at(0)).toEqual(['2', 'created'])
+    expect(told(second).at(-1)).toEqual(['1', 'created', 'viewed'])
+    expect(told(await store.inbox.changes(tenant, 2, second.cursor))).toEqual([])
+  })
+
   it('of a bulk have a rev each', async () => {
     const { store, tenant } = world()
     await store.events.ingest(

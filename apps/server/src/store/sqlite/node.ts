@@ -36,7 +36,12 @@ const pace: Pace = { soon: setImmediate, elapsed: () => performance.now() }
  */
 export function openNodeSqlite(location: string): Database {
   const connection = new DatabaseSync(location, { timeout: 5000 })
-  connection.exec(settings)
+  try {
+    connection.exec(settings)
+  } catch (error) {
+    connection.close()
+    throw error
+  }
   const prepared = new Map<AnyStatement, Compiled & { readonly handle: StatementSync }>()
 
   function prepare(statement: AnyStatement): Compiled & { readonly handle: StatementSync } {
