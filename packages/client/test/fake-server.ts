@@ -36,6 +36,8 @@ export class FakeServer {
   streams = new Set<Stream>()
   /** Requests as they came: `GET /notification/?limit=20`. */
   requests: string[] = []
+  /** Cursors as they came. */
+  cursors: (string | null)[] = []
   /** Tokens as they came. */
   tokens: string[] = []
   way: Way = () => {}
@@ -209,6 +211,7 @@ export class FakeServer {
   }
 
   #open(lastEventId: string | null, token: string, signal: AbortSignal | undefined): Response {
+    this.cursors.push(lastEventId)
     const encoder = new TextEncoder()
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {

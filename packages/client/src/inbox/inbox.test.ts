@@ -270,8 +270,10 @@ describe('actions', () => {
     void bench.inbox.view(3)
     expect(shown(bench, 3)?.viewed_on).not.toBeNull()
     await soon()
+    expect(bench.server.requests.filter((one) => one.endsWith('/viewed'))).toHaveLength(1)
     letGo()
     await soon()
+    expect(lists(bench)).toBe(1)
     expect(bench.server.requests.slice(-3)).toEqual([
       'POST /notification/3/viewed',
       'DELETE /notification/3/viewed',
@@ -312,6 +314,7 @@ describe('actions', () => {
     bench.server.add(1)
     await soon()
     expect(bench.inbox.getSnapshot().unread).toBe(1)
+    expect(shown(bench, 4)?.viewed_on).toBeNull()
     letGo()
     await soon()
     expect(bench.inbox.getSnapshot().unread).toBe(1)
@@ -328,6 +331,39 @@ describe('actions', () => {
     expect(new Set(seen)).toEqual(new Set([0]))
     await inbox.loadMore()
     expect(inbox.getSnapshot().unread).toBe(0)
+  })
+
+  it('viewAll does not hide what others take back, before its answer comes or after', async () => {
+    const bench = await openBench(60)
+    const { inbox, server } = bench
+    const letGo = hold(bench, /\/viewed$/, 'back')
+    void inbox.viewAll()
+    await soon()
+    server.mark(({ id }) => id === 2, 'viewed', false)
+    await soon()
+    expect(inbox.getSnapshot().unread).toBe(1)
+    letGo()
+    await soon()
+    server.mark(({ id }) => id === 3, 'viewed', false)
+    await soon()
+    expect(inbox.getSnapshot().unread).toBe(2)
+  })
+
+  it('viewAll does not hide what others take back when the stream is behind its answer', async () => {
+    const { inbox, server } = await openBench(60)
+    server.mark(({ id }) => id > 40, 'viewed', true)
+    await soon()
+    const { poke } = server
+    server.poke = () => {}
+    await inbox.viewAll()
+    server.add()
+    server.poke = poke
+    server.poke()
+    await soon()
+    expect(inbox.getSnapshot().unread).toBe(1)
+    server.mark(({ id }) => id === 2, 'viewed', false)
+    await soon()
+    expect(inbox.getSnapshot().unread).toBe(2)
   })
 
   it('work without a listener', async () => {

@@ -31,12 +31,15 @@ describe('the live connection', () => {
   it('resumes after a break: no gap, no repeat, no second list', async () => {
     const bench = await openBench()
     const { inbox, server } = bench
+    server.add()
+    await soon()
     server.cut()
     server.add()
     server.mark(({ id }) => id === 1, 'viewed', true)
     await soon(3_000)
-    expect(idsOf(inbox)).toEqual([2, 1])
-    expect(inbox.getSnapshot()).toMatchObject({ connection: 'live', unread: 1 })
+    expect(server.cursors).toEqual([null, 'e1-2'])
+    expect(idsOf(inbox)).toEqual([3, 2, 1])
+    expect(inbox.getSnapshot()).toMatchObject({ connection: 'live', unread: 2 })
     expect(lists(bench)).toBe(1)
   })
 

@@ -114,7 +114,7 @@ export function createLive(
         if (event.event === 'count' || event.event === 'ready' || event.event === 'reset') {
           const reset = event.event !== 'count'
           cursor = reset ? event.data.cursor : event.id
-          handlers.batch({ changes: reset ? [] : changes, unread: event.data.new, reset })
+          handlers.batch({ changes, unread: event.data.new, reset })
           changes = []
           tell('live')
         } else changes.push(event)

@@ -180,6 +180,28 @@ describe.each(['locks', 'messages'] as const)('a stream shared by tabs that elec
   })
 })
 
+it('gives a lock back that was granted in the moment when it was given up', async () => {
+  const { client } = setUp({}, { token: jwt({ iss: 'acme', sub: '1' }) })
+  let grant: () => Promise<unknown> = () => Promise.resolve()
+  const locks = {
+    request: (_name: string, _options: LockOptions, hold: () => Promise<void>) => {
+      grant = hold
+      return new Promise(() => {})
+    },
+  } as unknown as Pick<LockManager, 'request'>
+  const channel = () => ({ postMessage() {}, onmessage: null, close() {} })
+  const control = new AbortController()
+  const first = shareStream(client, { locks, channel })({ signal: control.signal })
+    [Symbol.asyncIterator]()
+    .next()
+  await soon()
+  control.abort()
+  const given = grant().then(() => 'back')
+  await soon()
+  expect(await Promise.race([given, Promise.resolve('kept')])).toBe('back')
+  expect((await first).done).toBe(true)
+})
+
 describe('a stream that cannot be shared', () => {
   it.each([
     ['the token does not say whose it is', { token: 'opaque' }, {}],
