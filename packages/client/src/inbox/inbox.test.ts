@@ -351,7 +351,7 @@ describe('actions', () => {
 
   it('viewAll does not hide what others take back when the stream is behind its answer', async () => {
     const { inbox, server } = await openBench(60)
-    server.mark(({ id }) => id > 40, 'viewed', true)
+    server.mark(({ id }) => id > 30, 'viewed', true)
     await soon()
     const { poke } = server
     server.poke = () => {}
