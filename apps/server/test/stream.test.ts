@@ -71,6 +71,11 @@ function parse(block: string): Message {
   }
 }
 
+/** Lets everything have its turn that waits for one: pokes, and who is woken by them. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
 const bo = onBehalfOf(2)
 const act = (api: Api, method: string, path: string) => api.send(method, path, { headers: bo })
 
@@ -229,11 +234,14 @@ describe('the stream', () => {
     const api = await openApi()
     const reader = await openReader(api, bo)
     await reader.take(1)
-    const next = reader.take(1)
+    await tell(api)
+    await reader.take(2)
+    const next = reader.names(2)
     await api.clock.advance(15_000)
     await api.clock.advance(15_000)
     await tell(api)
-    await next
+    // A beat without news tells nothing else.
+    expect(await next).toEqual(['notification', 'count'])
     expect(reader.text.match(/^: heartbeat\n\n/gm)).toHaveLength(2)
   })
 
@@ -315,6 +323,7 @@ describe('the stream', () => {
     }
     for (let round = 0; round < 20; round++) {
       await tell(api, [comment(), comment(), comment()])
+      await turns()
       await api.clock.advance(15_000)
     }
     expect(looks).toBe(0)

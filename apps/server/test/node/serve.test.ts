@@ -203,6 +203,39 @@ describe('startServer', () => {
     await server.close()
   })
 
+  it('keeps no more for a reader that does not read than the connection takes', async () => {
+    const server = await startServer({ port: 0, database: ':memory:', tenants: [acme] })
+    let read = 0
+    const { changes } = server.store.inbox
+    server.store.inbox.changes = async (...args) => {
+      const page = await changes(...args)
+      if (page.kind === 'changes') read += page.changes.length
+      return page
+    }
+    const { hostname, port } = new URL(server.url)
+    const socket = connect(Number(port), hostname)
+    socket.pause()
+    const { authorization } = await bo()
+    socket.write(`GET /notification/stream HTTP/1.1\r\nhost: x\r\nauthorization: ${authorization}\r\n\r\n`)
+    const value = 'x'.repeat(3_500)
+    for (let batch = 0; batch < 9; batch++) {
+      const events = Array.from({ length: 1_000 }, () => comment({ data: { comment_id: 1, value } }))
+      expect((await send(server.url, events)).status).toBe(200)
+    }
+    await server.store.settled()
+    // 9,000 messages are 36 MB, of which the buffers of a local connection take a few.
+    expect(await server.store.inbox.count(1, 2)).toBe(9_000)
+    let before = -1
+    while (before !== read) {
+      before = read
+      for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(read).toBeGreaterThan(0)
+    expect(read).toBeLessThan(6_000)
+    socket.destroy()
+    await server.close()
+  })
+
   const requests: readonly (readonly [what: string, request: string, status: number])[] = [
     ['for another host', 'GET //evil.example/healthz HTTP/1.1\r\nhost: x', 404],
     ['without a host', 'GET /healthz HTTP/1.1', 400],
