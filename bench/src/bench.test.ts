@@ -21,7 +21,9 @@ it('measures every row', () => {
     'list 10 of 2,000',
     'count',
     'parse one event',
+    'render one notification',
     'event to open stream',
+    'an open stream',
   ])
   for (const cells of rows) expect(Number.parseFloat(cells[4] ?? '')).toBeGreaterThan(0)
 })

@@ -9,8 +9,9 @@ import { fanOut } from './contests/fanout.ts'
 import { ingestOne } from './contests/ingest.ts'
 import { parse } from './contests/parse.ts'
 import { hugeInbox, read } from './contests/read.ts'
+import { renderOne } from './contests/render.ts'
 import type { Place } from './contests/setting.ts'
-import { eventToStream } from './contests/stream.ts'
+import { eventToStream, openStreams } from './contests/stream.ts'
 import { type Contest, measure, type Row } from './measure.ts'
 import { table } from './table.ts'
 
@@ -22,7 +23,9 @@ const contests: readonly ((place: Place) => Promise<Contest>)[] = [
   hugeInbox,
   (place) => read(place, 'count', '/notification/inbox/new/count'),
   parse,
+  renderOne,
   eventToStream,
+  openStreams,
 ]
 
 const isQuick = process.argv.includes('--quick')
@@ -32,7 +35,7 @@ try {
   for (const contest of contests) {
     const row = await measure(await contest({ folder, isQuick }), isQuick ? 2 : 15)
     rows.push(row)
-    console.error(`${row.name}: ${row.ratio.toPrecision(2)} ×`)
+    console.error(`${row.name}: ${Number(row.ratio.toPrecision(2))} ×`)
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })

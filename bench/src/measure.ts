@@ -1,9 +1,12 @@
+/** What a piece of work costs. */
+type Meter = (work: () => Promise<void>) => Promise<number>
+
 /** Two ways to do the same: the program's, and the least that anybody could get away with. */
 export interface Contest {
   readonly name: string
   /** What the limit is. */
   readonly against: string
-  /** What one operation does, `times` times one after another. */
+  /** Does one operation `times` times. */
   readonly program: (times: number) => Promise<void>
   readonly limit: (times: number) => Promise<void>
   /** How many operations make a round. */
@@ -11,42 +14,72 @@ export interface Contest {
   /** What is counted in one operation. @default 1 */
   readonly size?: number
   readonly unit: string
+  /** @default the time that it takes */
+  readonly meter?: { readonly quantity: Quantity; readonly read: Meter }
+  /** Lets go of what a side has left open, once it was measured. */
+  readonly release?: () => Promise<void>
+  /** @default 15 */
+  readonly rounds?: number
   readonly close?: () => Promise<void>
 }
 
-/** Microseconds for one thing, and how many times the limit that is. */
+/** Microseconds, or bytes. */
+export type Quantity = 'time' | 'memory'
+
+/** What one thing costs, and how many times the limit that is. */
 export interface Row {
   readonly name: string
   readonly against: string
   readonly unit: string
+  readonly quantity: Quantity
   readonly program: number
   readonly limit: number
   readonly ratio: number
 }
 
+/** Microseconds. */
+const clock: Meter = async (work) => {
+  const started = performance.now()
+  await work()
+  return (performance.now() - started) * 1000
+}
+
 /**
  * Measures in turns, program and limit in every round, so that whatever else the machine does meets both. The
  * ratio is the median of the rounds' own ratios.
+ *
+ * @param most as many rounds at most
  */
-export async function measure(contest: Contest, rounds: number): Promise<Row> {
-  const { name, against, unit, times, size = 1 } = contest
-  await contest.program(Math.ceil(times / 4))
-  await contest.limit(Math.ceil(times / 4))
-  const program: number[] = []
-  const limit: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    // Who begins changes, for the first one finds the caches of the other.
-    const order = round % 2 === 0 ? (['program', 'limit'] as const) : (['limit', 'program'] as const)
-    for (const side of order) {
-      const started = performance.now()
-      await contest[side](times)
-      const each = ((performance.now() - started) * 1000) / times / size
-      ;(side === 'program' ? program : limit).push(each)
+export async function measure(contest: Contest, most: number): Promise<Row> {
+  const { name, against, unit, times, size = 1, rounds = 15 } = contest
+  const { quantity, read } = contest.meter ?? { quantity: 'time', read: clock }
+  const costs: Record<'program' | 'limit', number[]> = { program: [], limit: [] }
+  try {
+    for (let round = -1; round < Math.min(rounds, most); round += 1) {
+      // Who begins changes, for the first one finds the caches of the other.
+      const order = round % 2 === 0 ? (['program', 'limit'] as const) : (['limit', 'program'] as const)
+      // The first round warms up, and counts for nothing.
+      const turns = round < 0 ? Math.ceil(times / 4) : times
+      for (const side of order) {
+        const cost = await read(() => contest[side](turns))
+        await contest.release?.()
+        if (round >= 0) costs[side].push(cost / turns / size)
+      }
     }
+  } finally {
+    await contest.close?.()
   }
-  await contest.close?.()
-  const ratios = program.map((time, round) => time / (limit[round] ?? Number.NaN))
-  return { name, against, unit, program: median(program), limit: median(limit), ratio: median(ratios) }
+  const { program, limit } = costs
+  const ratios = program.map((cost, round) => cost / (limit[round] ?? Number.NaN))
+  return {
+    name,
+    against,
+    unit,
+    quantity,
+    program: median(program),
+    limit: median(limit),
+    ratio: median(ratios),
+  }
 }
 
 function median(values: readonly number[]): number {

@@ -1,12 +1,12 @@
-import type { Row } from './measure.ts'
+import type { Quantity, Row } from './measure.ts'
 
 /** The rows as a Markdown table: the same in a terminal and in bench/README.md. */
 export function table(rows: readonly Row[]): string {
-  const cells = rows.map(({ name, against, unit, program, limit, ratio }) => [
+  const cells = rows.map(({ name, against, unit, quantity, program, limit, ratio }) => [
     name,
-    `${amount(program)} / ${unit}`,
-    amount(limit),
-    `${ratio.toPrecision(2)} ×`,
+    `${amount[quantity](program)} / ${unit}`,
+    amount[quantity](limit),
+    `${Number(ratio.toPrecision(2))} ×`,
     against,
   ])
   const head = ['what', 'Belfry', 'limit', 'ratio', 'the limit is']
@@ -18,7 +18,8 @@ export function table(rows: readonly Row[]): string {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join('\n')
 }
 
-function amount(microseconds: number): string {
-  if (microseconds >= 1000) return `${(microseconds / 1000).toPrecision(3)} ms`
-  return `${microseconds.toPrecision(3)} µs`
+const amount: Readonly<Record<Quantity, (value: number) => string>> = {
+  time: (microseconds) =>
+    microseconds >= 1000 ? `${(microseconds / 1000).toPrecision(3)} ms` : `${microseconds.toPrecision(3)} µs`,
+  memory: (bytes) => `${(bytes / 1000).toPrecision(3)} kB`,
 }

@@ -23,9 +23,9 @@ export interface Setting {
 
 let number = 0
 
-export async function belfryIn({ folder }: Place): Promise<Setting> {
-  number += 1
-  const database = join(folder, `belfry-${number}.db`)
+/** @param file the name of its database. @default a new one */
+export async function belfryIn({ folder }: Place, file = `belfry-${++number}.db`): Promise<Setting> {
+  const database = join(folder, file)
   const server = await startServer({ port: 0, database, tenants: [{ name: tenant, secret }] })
   const host = caller(hostHeaders)
   const found = await server.store.tenants.find(tenant)
