@@ -47,7 +47,10 @@ async function open(options: BrowserContextOptions = {}, path = '/'): Promise<vo
   await bell('Bo').waitFor()
 }
 
-const desk = (name: 'Anna' | 'Bo') => page.locator(`.desk[aria-label="${name}’s window"]`)
+/** Browsers and servers take their time, more so where others work too. */
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 })
+
+const desk = (name: 'Anna' | 'Bo') => page.locator(`.desk[data-user="${name === 'Anna' ? 1 : 2}"]`)
 const inbox = (name: 'Anna' | 'Bo') => desk(name).locator('belfry-inbox')
 const bell = (name: 'Anna' | 'Bo'): Locator => inbox(name).getByRole('button', { name: /^Notifications/ })
 const strip = () => page.getByRole('region', { name: 'What just happened' })
@@ -68,7 +71,7 @@ function post(path: string, body: unknown): Promise<Response> {
 async function hasUnread(name: 'Anna' | 'Bo', count: number): Promise<void> {
   const expected =
     count === 0 ? /^Notifications$/ : new RegExp(`\\b${count.toLocaleString('en').replace(',', ',?')} unread`)
-  await expect.poll(() => bell(name).getAttribute('aria-label'), { timeout: 20_000 }).toMatch(expected)
+  await eventually(() => bell(name).getAttribute('aria-label')).toMatch(expected)
 }
 
 describe('two people, one workspace', () => {
@@ -77,10 +80,10 @@ describe('two people, one workspace', () => {
     await comment('Anna')
     await hasUnread('Bo', 1)
     await hasUnread('Anna', 0)
-    await expect.poll(() => desk('Bo').getByText('Can we move the date to Friday?').count()).toBe(1)
+    await eventually(() => desk('Bo').getByText('Can we move the date to Friday?').count()).toBe(1)
     await bell('Bo').click()
     const entry = inbox('Bo').getByRole('link', { name: /Anna Berg commented/ })
-    await expect.poll(() => entry.count()).toBe(1)
+    await eventually(() => entry.count()).toBe(1)
     expect(complaints).toEqual([])
   })
 
@@ -88,7 +91,7 @@ describe('two people, one workspace', () => {
     await open()
     await desk('Bo').getByRole('button', { name: 'Complete the task' }).click()
     await hasUnread('Anna', 1)
-    await expect.poll(() => desk('Anna').getByRole('button', { name: 'Reopen' }).count()).toBe(1)
+    await eventually(() => desk('Anna').getByRole('button', { name: 'Reopen' }).count()).toBe(1)
     await bell('Anna').click()
     await inbox('Anna')
       .getByRole('link', { name: /Bo Lindqvist completed/ })
@@ -103,13 +106,11 @@ describe('two people, one workspace', () => {
     await desk('Anna').getByRole('button', { name: 'Kick out Bo' }).click()
     await hasUnread('Bo', 1)
     await hasUnread('Anna', 0)
-    await expect.poll(() => newest().textContent()).toMatch(/You are no longer a member of Website relaunch/)
-    await expect
-      .poll(() => strip().getByRole('listitem').nth(1).textContent())
-      .toMatch(/removed Bo Lindqvist/)
-    await expect.poll(() => desk('Bo').getByText('You are no longer in Website relaunch').count()).toBe(1)
+    await eventually(() => newest().textContent()).toMatch(/You are no longer a member of Website relaunch/)
+    await eventually(() => strip().getByRole('listitem').nth(1).textContent()).toMatch(/removed Bo Lindqvist/)
+    await eventually(() => desk('Bo').getByText('You are no longer in Website relaunch').count()).toBe(1)
     await comment('Anna')
-    await expect.poll(() => newest().locator('.person').allTextContents()).toEqual(['CMCleo'])
+    await eventually(() => newest().locator('.person').allTextContents()).toEqual(['CMCleo'])
     await desk('Bo').getByRole('button', { name: 'Ask to come back' }).click()
     await hasUnread('Bo', 2)
     await comment('Anna')
@@ -119,9 +120,9 @@ describe('two people, one workspace', () => {
   it('shows the event as it was told, to whom and why, and how long the bell took', async () => {
     await open()
     await comment('Anna')
-    await expect
-      .poll(() => newest().locator('.told').textContent())
-      .toMatch(/Bo\d+ ms.*Cleo.*They follow it\./)
+    await eventually(() => newest().locator('.told').textContent()).toMatch(
+      /Bo\d+ ms.*Cleo.*They follow it\./,
+    )
     expect(await newest().locator('.sentence').textContent()).toBe('Anna Berg commented on Q3 launch plan')
     const json = await newest().locator('pre').textContent()
     expect(json).toContain('"type": "comment"')
@@ -137,7 +138,7 @@ describe('two people, one workspace', () => {
     await comment('Bo')
     await hasUnread('Anna', 2)
     await bell('Anna').click()
-    await expect.poll(() => inbox('Anna').getByText('Q3 launch plan').count()).toBe(1)
+    await eventually(() => inbox('Anna').getByText('Q3 launch plan').count()).toBe(1)
   })
 
   it('shares the workspace with every page that is open', async () => {
@@ -145,16 +146,16 @@ describe('two people, one workspace', () => {
     const other = await page.context().newPage()
     await other.goto(playground.url)
     await desk('Anna').getByRole('button', { name: 'Complete the task' }).click()
-    await expect.poll(() => other.getByRole('button', { name: 'Reopen' }).count()).toBe(2)
+    await eventually(() => other.getByRole('button', { name: 'Reopen' }).count()).toBe(2)
   })
 
   it('starts over', async () => {
     await open()
     await desk('Anna').getByRole('button', { name: 'New item' }).click()
     await hasUnread('Bo', 1)
-    await expect.poll(() => desk('Bo').locator('.board li').count()).toBe(4)
+    await eventually(() => desk('Bo').locator('.board li').count()).toBe(4)
     await page.getByRole('button', { name: 'Start over' }).click()
-    await expect.poll(() => desk('Bo').locator('.board li').count()).toBe(3)
+    await eventually(() => desk('Bo').locator('.board li').count()).toBe(3)
   })
 
   it('comes back when the server was away', async () => {
@@ -163,12 +164,12 @@ describe('two people, one workspace', () => {
     await hasUnread('Bo', 1)
     const { url } = playground
     await playground.close()
-    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/does not answer/)
+    await eventually(() => page.getByRole('alert').textContent()).toMatch(/does not answer/)
     playground = await startPlayground({ port: Number(new URL(url).port), host: '127.0.0.1' })
     expect(playground.url).toBe(url)
     // A new start in memory: a new workspace, and an inbox with nothing in it.
-    await expect.poll(() => page.getByRole('alert').textContent(), { timeout: 20_000 }).toBe('')
-    await expect.poll(() => desk('Anna').getByRole('button', { name: 'Complete the task' }).count()).toBe(1)
+    await eventually(() => page.getByRole('alert').textContent()).toBe('')
+    await eventually(() => desk('Anna').getByRole('button', { name: 'Complete the task' }).count()).toBe(1)
     await hasUnread('Bo', 0)
     await comment('Anna')
     await hasUnread('Bo', 1)
@@ -258,33 +259,33 @@ describe('the gallery', () => {
   it('shows every combination, finds by words, and sends', async () => {
     await open({}, '/#gallery')
     const rows = page.locator('.gallery tbody tr')
-    await expect.poll(() => rows.count()).toBe(examples.length + variants.length)
+    await eventually(() => rows.count()).toBe(examples.length + variants.length)
     await page.getByRole('searchbox').fill('update task complete')
-    await expect.poll(() => rows.count()).toBeLessThan(10)
+    await eventually(() => rows.count()).toBeLessThan(10)
     await page.getByRole('searchbox').fill('')
     await page.getByLabel('Cause').selectOption('reminder')
-    await expect.poll(() => rows.count()).toBeLessThan(10)
+    await eventually(() => rows.count()).toBeLessThan(10)
     await page.getByLabel('Cause').selectOption('')
     await page.getByRole('searchbox').fill('conversation_add')
-    await expect.poll(() => rows.count()).toBe(1)
+    await eventually(() => rows.count()).toBe(1)
     await rows.getByRole('button', { name: /to Bo$/ }).click()
     await hasUnread('Bo', 1)
     await hasUnread('Anna', 0)
-    await expect.poll(() => newest().locator('code').first().textContent()).toMatch(/conversation_add/)
+    await eventually(() => newest().locator('code').first().textContent()).toMatch(/conversation_add/)
     expect(complaints).toEqual([])
   })
 
   it('speaks Arabic from right to left', async () => {
     await open({}, '/#gallery')
     await page.getByLabel('Language').selectOption('ar')
-    await expect.poll(() => page.locator('html').getAttribute('dir')).toBe('rtl')
+    await eventually(() => page.locator('html').getAttribute('dir')).toBe('rtl')
     expect(await page.locator('html').getAttribute('lang')).toBe('ar')
     for (const sentence of await page.locator('.gallery summary').allTextContents()) {
       expect(sentence).toMatch(/\p{Script=Arabic}/u)
     }
-    await expect
-      .poll(() => inbox('Anna').getByRole('button').first().getAttribute('aria-label'))
-      .toMatch(/\p{Script=Arabic}/u)
+    await eventually(() => inbox('Anna').locator('.bell').getAttribute('aria-label')).toMatch(
+      /\p{Script=Arabic}/u,
+    )
   })
 })
 
@@ -294,9 +295,9 @@ describe('a thousand events', () => {
     await page.getByRole('button', { name: '1,000 events' }).click()
     await hasUnread('Bo', 1000)
     await hasUnread('Anna', 1000)
-    await expect
-      .poll(() => page.getByRole('status').textContent())
-      .toMatch(/^1,000 events for both .* a second/)
+    await eventually(() => page.locator('.try').getByRole('status').textContent()).toMatch(
+      /^1,000 events for both .* a second/,
+    )
     expect(complaints).toEqual([])
   })
 })
@@ -340,7 +341,7 @@ describe('the page', () => {
     await openWith({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, '/')
     expect(await desk('Bo').isVisible()).toBe(false)
     await comment('Anna')
-    await expect.poll(() => page.getByRole('button', { name: /^Be Bo/ }).textContent()).toMatch(/1/)
+    await eventually(() => page.getByRole('button', { name: /^Be Bo/ }).textContent()).toMatch(/1/)
     await page.getByRole('button', { name: /^Be Bo/ }).click()
     expect(await desk('Bo').isVisible()).toBe(true)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
@@ -15,14 +15,7 @@ const widgetFiles = ['widget.js', 'widget-de.js', 'widget-ar.js']
  * @throws when the page or the widget is not built
  */
 export function createSite(): Hono {
-  const require = createRequire(import.meta.url)
-  const widget = dirname(require.resolve('@belfry/widget/widget.js'))
-  for (const file of [join(built, 'index.html'), ...widgetFiles.map((name) => join(widget, name))]) {
-    if (existsSync(file)) continue
-    throw new Error(
-      `${basename(file)} is not built. "npx -y pnpm@12 start" builds and starts the playground.`,
-    )
-  }
+  if (!existsSync(join(built, 'index.html'))) throw notBuilt('The playground’s page')
   const site = new Hono()
 
   site.use(
@@ -37,11 +30,26 @@ export function createSite(): Hono {
     }),
   )
 
+  const require = createRequire(import.meta.url)
   for (const file of widgetFiles) {
-    const script = readFileSync(join(widget, file))
+    const script = readWidget(() => require.resolve(`@belfry/widget/${file}`))
     site.get(`/${file}`, (c) => c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
   }
   site.get('/', serveStatic({ root: built, path: 'index.html' }))
   site.get('/assets/*', serveStatic({ root: built }))
   return site
+}
+
+function readWidget(find: () => string): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(readFileSync(find()))
+  } catch (cause) {
+    throw notBuilt('The widget', cause)
+  }
+}
+
+function notBuilt(what: string, cause?: unknown): Error {
+  return new Error(`${what} is not built. "npx -y pnpm@12 start" builds and starts the playground.`, {
+    cause,
+  })
 }

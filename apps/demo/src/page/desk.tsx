@@ -1,3 +1,4 @@
+import { createClient, createInbox, shareStream } from '@belfry/client'
 import type { BelfryInbox } from '@belfry/widget'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Action, membersOf } from '../workspace/actions.ts'
@@ -63,8 +64,14 @@ export function Desk({ isFront, isQuiet, onAct, onCount, ...seen }: DeskProps) {
     }
     element.addEventListener('belfry-count', counted)
     element.addEventListener('belfry-navigate', followed)
-    element.token = () => tokenOf(user)
+    // A token would do: `element.token = () => tokenOf(user)`. But two people in one browser, in more than one tab,
+    // want more connections than it has for one origin, unless the tabs share their streams.
+    const client = createClient({ endpoint: location.origin, token: () => tokenOf(user) })
+    const store = createInbox(client, { stream: shareStream(client) })
+    element.inbox = store
     return () => {
+      store.close()
+
       element.removeEventListener('belfry-count', counted)
       element.removeEventListener('belfry-navigate', followed)
     }
@@ -81,7 +88,7 @@ export function Desk({ isFront, isQuiet, onAct, onCount, ...seen }: DeskProps) {
           <strong>{nameOf(user)}</strong>
           <span>{isMember ? <bdi>{workspace.space.name}</bdi> : words.outside}</span>
         </p>
-        <belfry-inbox ref={inbox} endpoint="" locale={language} />
+        <belfry-inbox ref={inbox} locale={language} />
       </header>
       {!isQuiet && (
         <div class="cards">

@@ -40,21 +40,31 @@ const patience = 1000
 
 /** Follows the workspace, through restarts of the host: the first news after each tells all. */
 export function followNews(onNews: (news: News) => void, onLive: (isLive: boolean) => void): () => void {
-  let source: EventSource
-  let timer: ReturnType<typeof setTimeout>
+  let source: EventSource | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
   const connect = () => {
-    source = new EventSource('/demo/news')
-    source.onopen = () => onLive(true)
-    source.onmessage = (message) => onNews(JSON.parse(message.data) as News)
-    source.onerror = () => {
+    // A tab that nobody looks at leaves the browser's few connections to the others.
+    if (document.hidden) return
+    const own = new EventSource('/demo/news')
+    source = own
+    own.onopen = () => onLive(true)
+    own.onmessage = (message) => onNews(JSON.parse(message.data) as News)
+    own.onerror = () => {
       onLive(false)
       // A broken connection it mends by itself; what was no stream at all it gives up.
-      if (source.readyState === EventSource.CLOSED) timer = setTimeout(connect, patience)
+      if (own.readyState === EventSource.CLOSED) timer = setTimeout(connect, patience)
     }
   }
+  const onVisibility = () => {
+    clearTimeout(timer)
+    source?.close()
+    connect()
+  }
+  document.addEventListener('visibilitychange', onVisibility)
   connect()
   return () => {
+    document.removeEventListener('visibilitychange', onVisibility)
     clearTimeout(timer)
-    source.close()
+    source?.close()
   }
 }

@@ -4,7 +4,7 @@ import type { JSX } from 'preact'
 declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
-      'belfry-inbox': JSX.HTMLAttributes<BelfryInbox> & { endpoint?: string; locale?: string }
+      'belfry-inbox': JSX.HTMLAttributes<BelfryInbox> & { locale?: string }
     }
   }
 }
