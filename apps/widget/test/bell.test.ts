@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { comment } from './events.ts'
 import { createStage, type Stage, violationsOf } from './stage.ts'
 
@@ -6,6 +6,7 @@ let stage: Stage
 beforeAll(async () => {
   stage = await createStage()
 })
+afterEach(() => stage.clear())
 afterAll(() => stage?.close())
 
 describe('the bell', () => {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { comment } from './events.ts'
 import { createStage, type Scene, type SceneOptions, type Stage, type Told, violationsOf } from './stage.ts'
 
@@ -8,6 +8,7 @@ let users = 200
 beforeAll(async () => {
   stage = await createStage()
 })
+afterEach(() => stage.clear())
 afterAll(() => stage?.close())
 
 /** A new user's inbox with these events, open. */

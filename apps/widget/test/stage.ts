@@ -59,6 +59,8 @@ export interface Stage {
   fail(status: number | null): void
   /** How many calls of the API are open, streams included. */
   open(): number
+  /** Closes the pages of a test, and lets the API work again. */
+  clear(): Promise<void>
   close(): Promise<void>
 }
 
@@ -180,6 +182,10 @@ ${scripts.map((script) => `<script src="/${script}" defer></script>`).join('\n')
       if (status !== null) for (const call of calls) call.destroy()
     },
     open: () => calls.size,
+    async clear() {
+      failing = null
+      await Promise.all(browser.contexts().map((context) => context.close()))
+    },
     async close() {
       await browser.close()
       http.closeAllConnections()

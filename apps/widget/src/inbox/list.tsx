@@ -122,9 +122,13 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
             >
               <div class="head">
                 {drawing(contextIcons[context.ref.type])}
-                <h3 id={`g${index}`}>{context.title}</h3>
+                <h3 id={`g${index}`} dir="auto">
+                  {context.title}
+                </h3>
                 <span class="end">
-                  <span class="space">{context.space?.name}</span>
+                  <span class="space" dir="auto">
+                    {context.space?.name}
+                  </span>
                   {notifications[0] && time(notifications[0], times)}
                 </span>
               </div>
