@@ -55,7 +55,7 @@ export function claimedTenant(token: string): string | null {
   }
 }
 
-export type Verdict =
+type Verdict =
   | { readonly kind: 'good'; readonly user: Id; readonly expires: number }
   | { readonly kind: 'expired' }
   | { readonly kind: 'bad'; readonly reason: string }

@@ -74,14 +74,31 @@ async function bo(): Promise<Record<string, string>> {
   return { authorization: `Bearer ${token}` }
 }
 
+/** Reads a stream up to a piece of text, or to its end; resolves to all that was read. */
+function follow(answer: Response) {
+  const reader = (answer.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  return {
+    async until(piece: string | null): Promise<string> {
+      while (piece === null || !text.includes(piece)) {
+        const { value, done } = await reader.read()
+        if (done) break
+        text += value
+      }
+      return text
+    },
+  }
+}
+
 describe('a process', () => {
   it('serves, tells its open streams to come back when it is asked to stop, and loses nothing', async () => {
     const database = join(folder(), 'belfry.db')
     const first = await serve(database)
-    const stream = await fetch(`${first.url}/notification/stream`, { headers: await bo() })
+    const stream = follow(await fetch(`${first.url}/notification/stream`, { headers: await bo() }))
     expect((await send(first.url)).status).toBe(200)
+    await stream.until('event: count')
     first.child.kill('SIGTERM')
-    const text = await stream.text()
+    const text = await stream.until(null)
     expect(text).toMatch(/event: notification\n/)
     expect(text).toMatch(/event: end\ndata: \{"reason":"shutting_down","retry":\d+\}\n\n$/)
     expect(await first.ended).toBe(0)
@@ -99,11 +116,7 @@ describe('a process', () => {
     const resumed = await fetch(`${second.url}/notification/stream`, {
       headers: { ...(await bo()), 'last-event-id': lastId },
     })
-    const reader = (resumed.body as ReadableStream<Uint8Array>)
-      .pipeThrough(new TextDecoderStream())
-      .getReader()
-    let rest = ''
-    while (!rest.includes('event: count')) rest += (await reader.read()).value
+    const rest = await follow(resumed).until('event: count')
     // What the first process told is not told again.
     expect([...rest.matchAll(/"notification_id":(\d+)/g)].map(([, id]) => id)).toEqual(['2'])
     second.child.kill('SIGINT')
