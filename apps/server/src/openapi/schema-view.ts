@@ -23,34 +23,29 @@ export function showType(schema: JsonSchema): Html {
 
 /** A named schema: its fields in a table, or what it is. */
 export function showSchema(schema: JsonSchema): Html {
-  const { description, properties, required } = schema
-  const fields = Object.entries((properties ?? {}) as Record<string, JsonSchema>)
-  const needed = new Set((required ?? []) as string[])
+  const { description } = schema
+  const rows = fieldsOf(schema, '')
   return html`${typeof description === 'string' && html`<p>${phrase(description)}</p>`}
 ${
-  fields.length === 0
+  rows.length === 0
     ? html`<p>${showType(schema)}</p>`
-    : html`<div class="wide"><table><thead><tr><th>Field</th><th>Type</th><th>Meaning</th></tr></thead><tbody>
-${fields.map(([name, field]) => showField(name, field, needed))}</tbody></table></div>`
+    : html`<div class="wide"><table class="fields"><thead><tr><th>Field</th><th>Type</th><th>Meaning</th></tr></thead><tbody>
+${rows}</tbody></table></div>`
 }`
 }
 
-function showField(name: string, field: JsonSchema, needed: ReadonlySet<string>): Html {
-  const inner = innerFields(field)
-  return html`<tr><td><code>${name}</code>${!needed.has(name) && html` <small>optional</small>`}</td><td>${showType(field)}</td><td>${
-    typeof field['description'] === 'string' && phrase(field['description'])
-  }${
-    inner.length > 0 &&
-    html`<span class="inner">${joinedBy(
-      ', ',
-      inner.map((one) => html`<code>${one}</code>`),
-    )}</span>`
-  }</td></tr>`
-}
-
-function innerFields(field: JsonSchema): string[] {
-  const items = (field['items'] ?? {}) as JsonSchema
-  return Object.keys((field['properties'] ?? items['properties'] ?? {}) as object)
+/** A row for each field, and below it one for each field inside of it. */
+function fieldsOf(schema: JsonSchema, above: string): Html[] {
+  const items = (schema['items'] ?? {}) as JsonSchema
+  const { properties, required } = 'properties' in schema ? schema : items
+  const needed = new Set((required ?? []) as string[])
+  return Object.entries((properties ?? {}) as Record<string, JsonSchema>).flatMap(([name, field]) => {
+    const { description } = field
+    const row = html`<tr><td><code><i>${above}</i>${name}</code>${!needed.has(name) && html` <small>optional</small>`}</td><td>${showType(field)}</td><td>${
+      typeof description === 'string' && phrase(description)
+    }</td></tr>`
+    return [row, ...fieldsOf(field, `${above}${name}.`)]
+  })
 }
 
 /** JSON, as a client sends or gets it. */

@@ -58,7 +58,8 @@ table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th { text-align: start; font-weight: 600; color: var(--muted); font-size: 13px; }
 th, td { padding: 8px 16px 8px 0; border-bottom: 1px solid var(--border); vertical-align: top; }
 td small { color: var(--muted); white-space: nowrap; }
-.inner { display: block; color: var(--muted); font-size: 13px; }
+td:first-child { white-space: nowrap; }
+.fields i { color: var(--muted); font-style: normal; }
 .words code { white-space: nowrap; }
 .status { font-variant-numeric: tabular-nums; color: var(--post); }
 .status.bad { color: var(--delete); }
