@@ -47,6 +47,9 @@ export function clean(value: unknown, limit = 80): string {
   return line.length > limit ? `${line.slice(0, limit).replace(tail, '')}…` : line
 }
 
+/** To make one costs as much as twenty sentences. There are as many as there are languages and zones in use. */
+const formats: Record<string, Intl.DateTimeFormat> = {}
+
 /** A day of the wire, and its time. */
 const wireDate = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d))?$/
 
@@ -59,11 +62,16 @@ const wireDate = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d))?$/
 export function dateIn(tag: string, value: unknown, zone = 'UTC'): string | undefined {
   const [, day, time] = wireDate.exec(wordOf(value)) ?? []
   try {
-    const said = new Intl.DateTimeFormat(tag, {
-      dateStyle: 'long',
-      ...(time && { timeStyle: 'short' }),
-      timeZone: time ? zone : 'UTC',
-    }).format(new Date(`${day}T${time ?? '00:00:00'}Z`))
+    const key = `${tag} ${time && zone}`
+    const format =
+      formats[key] ??
+      new Intl.DateTimeFormat(tag, {
+        dateStyle: 'long',
+        ...(time && { timeStyle: 'short' }),
+        timeZone: time ? zone : 'UTC',
+      })
+    formats[key] = format
+    const said = format.format(new Date(`${day}T${time ?? '00:00:00'}Z`))
     return time && zone === 'UTC' ? `${said} UTC` : said
   } catch {
     // No such day, or a zone that this engine does not know: the sentence is right without its date.

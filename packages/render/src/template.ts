@@ -17,6 +17,15 @@ const plain = (text: string): readonly Piece[] => [{ type: 'text', text, word: t
 /** Each of the marks ends at its first closing: `<>` and `[]` hold one another and `{}`, but not themselves. */
 const marks = /(\{.*?\}|\[.*?\]|<.*?>)/
 
+/** Templates taken apart: those that a locale has, and stretches of them. */
+const tokens = new Map<string, readonly string[]>()
+
+function tokensOf(template: string): readonly string[] {
+  const known = tokens.get(template) ?? template.split(marks)
+  tokens.set(template, known)
+  return known
+}
+
 /**
  * Reads a template.
  *
@@ -41,7 +50,7 @@ export function fill(
 ): Pieces {
   const inside = (part: string) => fill(part, read, short, several)
   const pieces: Piece[] = []
-  for (const token of template.split(marks)) {
+  for (const token of tokensOf(template)) {
     const inner = token.slice(1, -1)
     const [known = '', otherwise = '', differing = otherwise] = inner.split('|')
     const next =
