@@ -26,7 +26,7 @@ export interface Playground {
 const tenant = 'playground'
 
 /** What the page and its host app answer; all else is Belfry's, at the root of the origin as Podio's clients want it. */
-const own = /^\/$|^\/(?:assets|demo)\/|^\/widget[\w-]*\.js$/
+const own = /^\/$|^\/(?:assets|faces|demo)\/|^\/widget[\w-]*\.js$/
 
 /**
  * Starts the playground: its pages, its host app and a real Belfry, on one origin. The host app calls Belfry over HTTP,

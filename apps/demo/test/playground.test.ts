@@ -30,7 +30,7 @@ afterEach(async () => {
 })
 
 async function open(options: BrowserContextOptions = {}, path = '/'): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, ...options })
+  const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, ...options })
   page = await context.newPage()
   complaints = []
   page.on('pageerror', (error) => complaints.push(String(error)))
@@ -110,7 +110,7 @@ describe('two people, one workspace', () => {
     await eventually(() => strip().getByRole('listitem').nth(1).textContent()).toMatch(/removed Bo Lindqvist/)
     await eventually(() => desk('Bo').getByText('You are no longer in Website relaunch').count()).toBe(1)
     await comment('Anna')
-    await eventually(() => newest().locator('.person').allTextContents()).toEqual(['CMCleo'])
+    await eventually(() => newest().locator('.person').allTextContents()).toEqual(['Cleo'])
     await desk('Bo').getByRole('button', { name: 'Ask to come back' }).click()
     await hasUnread('Bo', 2)
     await comment('Anna')
@@ -306,6 +306,7 @@ describe('the page', () => {
   it.each([
     ['light, wide', { colorScheme: 'light' }],
     ['dark, wide', { colorScheme: 'dark' }],
+    ['light, narrower', { colorScheme: 'light', viewport: { width: 1100, height: 800 } }],
     ['light, phone', { colorScheme: 'light', viewport: { width: 360, height: 740 } }],
     ['dark, phone', { colorScheme: 'dark', viewport: { width: 360, height: 740 } }],
   ] as const)('breaks no rule of axe: %s', async (_, options) => {
@@ -329,7 +330,7 @@ describe('the page', () => {
   })
 
   async function openWith(options: BrowserContextOptions, path: string): Promise<void> {
-    const isPhone = (options.viewport?.width ?? 1360) < 820
+    const isPhone = (options.viewport?.width ?? 1600) < 820
     if (!isPhone) return open(options, path)
     const context = await browser.newContext(options)
     page = await context.newPage()

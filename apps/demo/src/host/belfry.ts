@@ -2,7 +2,7 @@ import type { EventInput } from '@belfry/model'
 import { BelfryRefused } from './errors.ts'
 
 /** The number of an event, and how many were told of it. */
-export interface Receipt {
+interface Receipt {
   event_id: number
   notified: number
 }

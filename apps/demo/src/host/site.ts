@@ -36,7 +36,7 @@ export function createSite(): Hono {
     site.get(`/${file}`, (c) => c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
   }
   site.get('/', serveStatic({ root: built, path: 'index.html' }))
-  site.get('/assets/*', serveStatic({ root: built }))
+  for (const folder of ['assets', 'faces']) site.get(`/${folder}/*`, serveStatic({ root: built }))
   return site
 }
 

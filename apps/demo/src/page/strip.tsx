@@ -17,7 +17,7 @@ interface StripProps {
 export function Strip({ happenings, arrivals, language }: StripProps) {
   const words = useWords()
   // Where it stands beside the windows, the newest event lies open; where it stands below, it is short.
-  const hasRoom = matchMedia('(min-width: 1240px)').matches
+  const hasRoom = matchMedia('(min-width: 1440px)').matches
   return (
     <section class="strip" aria-label={words.strip}>
       <h2>{words.strip}</h2>

@@ -1,10 +1,10 @@
 import type { ContextInput, ContextType } from '@belfry/model'
-import { type Item, nameOf, type UserId, type Workspace } from './state.ts'
+import { faceOf, type Item, nameOf, type UserId, type Workspace } from './state.ts'
 
 /** The workspace's objects, as events say them: each with its title, its link and its space, as they are now. */
 
 export function byLine(user: UserId) {
-  return { type: 'user', id: user, name: nameOf(user), url: `/#person-${user}` } as const
+  return { type: 'user', id: user, name: nameOf(user), url: `/#person-${user}`, image: faceOf(user) } as const
 }
 
 /** The objects that all members follow. */

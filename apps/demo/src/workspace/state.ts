@@ -119,3 +119,6 @@ export function nameOf(user: number): string {
 export function firstNameOf(user: number): string {
   return nameOf(user).split(' ')[0] ?? ''
 }
+
+/** The picture of somebody, a path of the playground. */
+export const faceOf = (user: UserId): string => `/faces/${user}.svg`
