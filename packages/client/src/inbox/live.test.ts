@@ -233,13 +233,13 @@ describe('the live connection', () => {
 })
 
 describe('a page', () => {
-  it('that is hidden keeps its connection for five minutes, then gives it back, and catches up when it is shown', async () => {
+  it('that is hidden keeps its connection for ten seconds, then gives it back, and catches up when it is shown', async () => {
     const bench = await openBench()
     const { server, visible, inbox } = bench
     visible.set(false)
-    await beating(server, 290_000)
+    await beating(server, 9_000)
     expect(server.streams.size).toBe(1)
-    await beating(server, 15_000)
+    await beating(server, 2_000)
     expect(server.streams.size).toBe(0)
     expect(connection(bench)).toBe('paused')
     server.add()
@@ -255,7 +255,7 @@ describe('a page', () => {
   it('that is shown again in time keeps its connection', async () => {
     const bench = await openBench()
     bench.visible.set(false)
-    await beating(bench.server, 200_000)
+    await beating(bench.server, 8_000)
     bench.visible.set(true)
     await beating(bench.server, 400_000)
     expect(streams(bench)).toBe(1)

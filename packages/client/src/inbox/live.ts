@@ -13,8 +13,11 @@ const GOOD_LIFE = 10_000
 const BLINK = 2_000
 /** A token that expires sooner (ms) after the opening was none: the clocks differ. */
 const SHORT_LIFE = 1_000
-/** A page that has been hidden so long (ms) gives its connection back. */
-const HIDDEN = 300_000
+/**
+ * A page that has been hidden so long (ms) gives its connection back: over HTTP/1.1 a browser has six for an origin, and
+ * a row of tabs in the background must not take them from the one that is looked at.
+ */
+const HIDDEN = 10_000
 /** No sign of life for so long (ms): a heartbeat is overdue, and a page that has just woken does not wait for the watch. */
 const OVERDUE = 20_000
 

@@ -14,7 +14,7 @@ export type Filter = 'all' | 'unread' | 'starred'
  * - `connecting`: for the first time since somebody does
  * - `live`: what changes is shown as it changes
  * - `offline`: broken off, or never reached; it is tried again by itself
- * - `paused`: the page has been hidden for long; it catches up when it is shown
+ * - `paused`: the page has been hidden for ten seconds; it catches up when it is shown
  */
 export type Connection = 'idle' | 'connecting' | 'live' | 'offline' | 'paused'
 
