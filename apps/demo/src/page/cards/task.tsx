@@ -27,6 +27,21 @@ export function TaskCard({ workspace, language, onAct }: CardProps) {
             {task.title}
           </span>
         </h2>
+        <select
+          class="plain"
+          aria-label={words.assign}
+          value={task.assignee}
+          onChange={(event) => {
+            const user = members.find((id) => id === Number(event.currentTarget.value))
+            if (user) onAct({ do: 'assign', user })
+          }}
+        >
+          {(isAway ? [task.assignee, ...members] : members).map((id) => (
+            <option key={id} value={id} disabled={isAway && id === task.assignee}>
+              {firstNameOf(id)}
+            </option>
+          ))}
+        </select>
       </header>
       <p class="facts">
         <span class="state" data-state={task.state}>
@@ -49,20 +64,6 @@ export function TaskCard({ workspace, language, onAct }: CardProps) {
             {words.start}
           </button>
         )}
-        <select
-          aria-label={words.assign}
-          value={task.assignee}
-          onChange={(event) => {
-            const user = members.find((id) => id === Number(event.currentTarget.value))
-            if (user) onAct({ do: 'assign', user })
-          }}
-        >
-          {(isAway ? [task.assignee, ...members] : members).map((id) => (
-            <option key={id} value={id} disabled={isAway && id === task.assignee}>
-              {firstNameOf(id)}
-            </option>
-          ))}
-        </select>
       </div>
       <Remarks remarks={task.comments.slice(-1)} />
       <Say
