@@ -143,7 +143,7 @@ describe('the list', () => {
     const { page, entries } = await openInbox((user) =>
       Array.from({ length: 6 }, (_, index) => comment(user, 1, `Comment ${index}`)),
     )
-    await page.getByRole('button', { name: '3 more' }).click()
+    await page.getByRole('button', { name: '4 more' }).click()
     await entries.nth(5).waitFor()
     expect(await page.getByRole('button', { name: /more/ }).count()).toBe(0)
   })

@@ -316,6 +316,8 @@ export function showInbox(
     }
     error = failed
     if (status === 'ready') {
+      // Formats are dear to make (tens of milliseconds on a phone): not only when the panel opens.
+      timesOf(settings().locale.code)
       if (count !== unread) emit('belfry-count', { unread: count })
       if (count > (unread ?? count)) grown++
       unread = count

@@ -7,11 +7,14 @@ import type { Times } from '../time/relative.ts'
 import { type Actions, drawing, entry, time } from './entry.tsx'
 
 /** How many entries of a group stand open at first, and how many more each "more" opens. */
-const first = 3
+const first = 2
 const step = 10
 
 /** How far (px) outside the visible part groups are in the document: enough for the arrow keys and a turn of the wheel. */
-const margin = 200
+const margin = 60
+
+/** How near (px) to its end the list asks for more. */
+const nearEnd = 800
 
 /**
  * A list that keeps only what can be seen in the document: a thousand entries cost as many nodes as ten.
@@ -74,7 +77,7 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
         height = box.clientHeight
         paint()
       }
-      return !!box && box.scrollHeight - box.scrollTop - box.clientHeight < 4 * margin
+      return !!box && box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd
     },
 
     render(
