@@ -66,7 +66,7 @@ describe('the bell', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
-    expect(await bell.getAttribute('aria-expanded')).toBe('false')
+    await expect.poll(() => bell.getAttribute('aria-expanded')).toBe('false')
     await expect.poll(() => bell.evaluate((node) => node.matches(':focus'))).toBe(true)
   })
 
