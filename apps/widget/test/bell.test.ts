@@ -59,7 +59,7 @@ describe('the bell', () => {
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Notifications' })
     await dialog.waitFor()
-    expect(await bell.getAttribute('aria-expanded')).toBe('true')
+    await expect.poll(() => bell.getAttribute('aria-expanded')).toBe('true')
     expect(await bell.getAttribute('aria-controls')).toBe(await dialog.getAttribute('id'))
     await expect.poll(() => dialog.evaluate((node) => node.matches(':focus'))).toBe(true)
     await page.keyboard.press('Tab')
