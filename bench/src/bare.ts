@@ -3,8 +3,15 @@ import { Agent, createServer, type RequestListener, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 
-/** The bare driver, in the same durability as Belfry's: a commit is on the disk before it is answered. */
-export function bareDatabase(file: string): DatabaseSync {
+const plainNotification =
+  'CREATE TABLE notification (user_id TEXT, event_id INTEGER, PRIMARY KEY (user_id, event_id)) WITHOUT ROWID'
+
+/**
+ * The bare driver, in the same durability as Belfry's: a commit is on the disk before it is answered.
+ *
+ * @param notification the statements that make its table of notifications. @default one with its key alone
+ */
+export function bareDatabase(file: string, notification = plainNotification): DatabaseSync {
   const database = new DatabaseSync(file)
   database.exec(`
     PRAGMA journal_mode = WAL;
@@ -15,7 +22,7 @@ export function bareDatabase(file: string): DatabaseSync {
     CREATE TABLE event (event_id INTEGER PRIMARY KEY, data TEXT);
     CREATE TABLE subscription (object_id INTEGER, user_id TEXT, PRIMARY KEY (object_id, user_id)) WITHOUT ROWID;
     CREATE TABLE inbox (user_id TEXT PRIMARY KEY, unread INTEGER) WITHOUT ROWID;
-    CREATE TABLE notification (user_id TEXT, event_id INTEGER, PRIMARY KEY (user_id, event_id)) WITHOUT ROWID;
+    ${notification};
   `)
   return database
 }

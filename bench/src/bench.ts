@@ -18,7 +18,8 @@ import { table } from './table.ts'
 const contests: readonly ((place: Place) => Promise<Contest>)[] = [
   (place) => ingestOne(place, 1),
   (place) => ingestOne(place, 32),
-  fanOut,
+  (place) => fanOut(place, 'least'),
+  (place) => fanOut(place, 'same'),
   (place) => read(place, 'list the first page', '/notification/'),
   hugeInbox,
   (place) => read(place, 'count', '/notification/inbox/new/count'),

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type RunningServer, startServer } from '@belfry/server/node'
 import { type Caller, caller } from '../bare.ts'
 
-export const tenant = 'bench'
+const tenant = 'bench'
 const secret = 'a secret of the bench, long enough to be one'
 
 /** Where a contest takes place. */

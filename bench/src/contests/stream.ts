@@ -79,7 +79,7 @@ export async function openStreams(place: Place): Promise<Contest> {
     name: 'an open stream',
     against: 'node:http, an open response',
     unit: 'stream',
-    times: place.isQuick ? 20 : 1000,
+    times: place.isQuick ? 200 : 1000,
     rounds: 5,
     meter: { quantity: 'memory', read: memoryOf },
     program: (times) => hold(`${belfry.server.url}/notification/stream`, times),
