@@ -22,6 +22,8 @@ export function sender(base: string, tokens: Tokens, fetch: Fetch): Send {
       const response = await fetch(base + path, {
         method,
         signal,
+        // What marks an entry as viewed is sent as its link is followed: it has to outlive the page.
+        keepalive: method !== 'GET',
         headers: { ...headers, authorization: `Bearer ${token}` },
       })
       if (response.ok) return response
