@@ -2,9 +2,9 @@ import type { Icon } from '@belfry/model'
 
 /**
  * What an icon speaks of, as a tint: `talk` has the accent, `people` violet, `work` is neutral, and verdicts are `good` (green), `bad`
- * (red) or `maybe` (amber). The heart is red and the star amber because hearts and stars are.
+ * (red) or `maybe` (amber). The star is amber because stars are; the heart is `liked`, red and the one that is filled: it is a state.
  */
-export type Family = 'talk' | 'people' | 'work' | 'good' | 'bad' | 'maybe'
+export type Family = 'talk' | 'people' | 'work' | 'good' | 'bad' | 'maybe' | 'liked'
 
 /** The family of each of the 32 icons: a new icon without one does not compile. */
 export const iconFamily = {
@@ -19,7 +19,7 @@ export const iconFamily = {
   approved: 'good',
   rejected: 'bad',
   'star-rating': 'maybe',
-  like: 'bad',
+  like: 'liked',
   attending: 'good',
   'not-attending': 'bad',
   'maybe-attending': 'maybe',
