@@ -183,6 +183,11 @@ describe('the vocabulary', () => {
     expect(isCombination('rsvp', 'item')).toBe(false)
   })
 
+  it('takes a word that a newer server may know', () => {
+    const newer = 'hologram' as NotificationType
+    expect([causeOf(newer), contextsOf(newer), isRetired(newer)]).toEqual([null, [], false])
+  })
+
   it('says of any two words whether they are a combination', () => {
     const valid = new Set(combinations.map(({ type, context }) => `${type} ${context}`))
     for (const type of [...notificationTypes, 'constructor', '__proto__', ''])

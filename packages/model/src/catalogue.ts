@@ -10,10 +10,14 @@
 
 import { type IconSource, iconByDetails } from './icon-rules.ts'
 
+// The shapes cost a browser nothing, and from here they cost a compiler no look at the validator.
+export type * from './data-types.ts'
 export { groupsOf, notificationsOf } from './groups.ts'
 export type { IconSource, ParticipationStatus, RatingType } from './icon-rules.ts'
 export { isNotificationOf } from './narrow.ts'
+export type { DateOnly, DateTime } from './time.ts'
 export { fromDateTime, toDateTime } from './time.ts'
+export type * from './types.ts'
 
 /**
  * Why a type reaches a user: the words in parentheses in the page's list of types. Podio's delivery settings
@@ -388,12 +392,12 @@ export function isCombination(type: string, context: string): boolean {
 
 /** The contexts of a type, in the page's order; also those that a retired type had. */
 export function contextsOf<T extends NotificationType>(type: T): readonly ContextsOf<T>[] {
-  return catalogue[type].contexts
+  return (table[type]?.contexts ?? []) as readonly ContextsOf<T>[]
 }
 
 /** Why a type reaches a user, or null where the page names no cause: then the event names its users. */
 export function causeOf(type: NotificationType): Cause | null {
-  return catalogue[type].cause
+  return table[type]?.cause ?? null
 }
 
 /** Whether the page calls the type no longer used: it is read, and can't be ingested. */

@@ -149,7 +149,7 @@ export type TaskUpdateType =
 
 /** What changed on a task: the new values. The page leaves the fields to the kind of update. */
 export interface TaskChange extends FurtherFields {
-  /** Of `assign`: who has the task now. */
+  /** Of `assign`: who has the task now; null when it was taken away. */
   responsible?: User | null
   /** Of `update_due_date`; null when the date was taken away. */
   due_date?: DateOnly | null

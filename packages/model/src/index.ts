@@ -6,7 +6,6 @@
  */
 
 export * from './catalogue.ts'
-export type * from './data-types.ts'
 export { type Issue, type IssueCode, pathText, ValidationError } from './issues.ts'
 export { type JsonSchema, jsonSchema } from './json-schema.ts'
 export {
@@ -17,5 +16,3 @@ export {
   safeParseNotification,
 } from './parse.ts'
 export * from './schemas.ts'
-export type { DateOnly, DateTime } from './time.ts'
-export type * from './types.ts'

@@ -299,6 +299,12 @@ describe('an event that is refused', () => {
     ['a lone surrogate', data({ value: 'a\ud800' }), 'data.value', 'text.lone_surrogate'],
     ['a javascript: link', item({ link: 'javascript:alert(1)' }), 'context.link', 'link.scheme'],
     ['a data: link', item({ link: 'data:text/html,x' }), 'context.link', 'link.scheme'],
+    [
+      'a link in free data',
+      item({ data: { a: { web_url: ' JavaScript:x' } } }),
+      'context.data.a.web_url',
+      'link.scheme',
+    ],
     ['a link to another host in disguise', item({ link: '//evil.example' }), 'context.link', 'link.scheme'],
     ['a relative link', item({ link: 'items/12' }), 'context.link', 'link.invalid'],
     [

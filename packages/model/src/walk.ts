@@ -7,6 +7,11 @@ const DEPTH = 20
 /** More is not told: a header carries the names, and an answer the issues. */
 const ENOUGH = 32
 
+/** Fields that somebody will follow, in data that is free as well. */
+const linkKey = /(?:^|_)(?:link|url|href|image|src)$/i
+/** What runs, or shows, something of its own when it is followed. */
+const scripted = /^\s*(?:javascript|vbscript|data):/i
+
 /**
  * What is wrong with a value before any schema looks at it: what JSON can't say, `__proto__`, characters that no text
  * may have, in keys too, and nesting without end.
@@ -63,7 +68,9 @@ export function structureIssues(input: unknown): { issues: Issue[]; hasUndefined
       const code = textIssue(key)
       if (key === '__proto__') add('field.key', 'must not be named __proto__')
       else if (code !== null) add(code, checkedMessages[code])
-      else visit(value)
+      else if (typeof value === 'string' && linkKey.test(key) && scripted.test(value)) {
+        add('link.scheme', checkedMessages['link.scheme'])
+      } else visit(value)
       path.pop()
     }
   }
