@@ -67,6 +67,9 @@ describe('a user', () => {
     'that is no JWT': () => 'abc',
     'of three dots': () => '...',
     'whose issuer holds a NUL': () => sign({ iss: 'ac\0me' }),
+    'whose issuer is a list': () => unsigned({ alg: 'HS256' }, { ...good, iss: ['acme'] }),
+    'whose issuer is true': () => unsigned({ alg: 'HS256' }, { ...good, iss: true }),
+    'whose issuer is an object': () => unsigned({ alg: 'HS256' }, { ...good, iss: { acme: 1 } }),
   }
   it.each(Object.entries(badTokens))('with a token %s gets 401 invalid_token', async (_, make) => {
     const api = await openApi()
@@ -215,6 +218,10 @@ describe('createToken', () => {
     await expect(createToken({ tenant: 'acme', secret: acme.secret, user: 2, expiresIn })).rejects.toThrow(
       RangeError,
     )
+  })
+
+  it('refuses a secret that no tenant can have', async () => {
+    await expect(createToken({ tenant: 'acme', secret: 'short', user: 2 })).rejects.toThrow(RangeError)
   })
 
   it.each(['', -1, 2 ** 53, 'a\0'])('refuses the user %j', async (user) => {

@@ -98,6 +98,20 @@ const refusedEvents: readonly Refusal[] = [
     'context.link',
   ],
   [
+    'a javascript: link in the free data of an object',
+    comment({ context: { ...item, data: { link: 'javascript:alert(1)' } } }),
+    422,
+    'invalid_event',
+    'context.data.link',
+  ],
+  [
+    'a date in the future',
+    comment({ created_on: '9999-12-31 23:59:59' }),
+    422,
+    'invalid_event',
+    'created_on',
+  ],
+  [
     'a data: link',
     comment({ context: { ...item, link: 'data:text/html,x' } }),
     422,

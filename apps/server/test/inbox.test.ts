@@ -201,12 +201,14 @@ describe('many at once', () => {
     expect(await newOf(api, 2)).toBe(3)
   })
 
-  it('all are viewed', async () => {
+  it('all are viewed, and unviewed', async () => {
     const api = await openApi()
     await tell(api, [comment(), comment(), task(1)])
     await tell(api, comment({ to: [3] }))
     expect((await api.send('POST', '/notification/viewed', { headers: bo })).status).toBe(204)
     expect([await newOf(api, 2), await newOf(api, 3)]).toEqual([0, 1])
+    expect((await api.send('DELETE', '/notification/viewed', { headers: bo })).status).toBe(204)
+    expect([await newOf(api, 2), await newOf(api, 3)]).toEqual([3, 1])
   })
 })
 

@@ -1,5 +1,6 @@
 import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose'
 import type { Id } from '../store/port.ts'
+import { shortestSecret } from '../tenants/tenants.ts'
 import { readId } from '../wire/ids.ts'
 
 /** The longest life of a user's token: a stolen one is worth nothing tomorrow. */
@@ -26,13 +27,19 @@ export interface TokenOptions {
  * A user's token: a JWT by HS256, which any JWT library makes as well. A host app gives it to the user's browser,
  * which sends it as `Authorization: Bearer <token>`.
  *
- * @throws RangeError when `expiresIn` is not a whole number of seconds from 1 to 86,400, or `user` is no id
+ * @throws RangeError when `expiresIn` is not a whole number of seconds from 1 to 86,400, `user` is no id, or the secret
+ * is too short to be a tenant's
  * @example
  * const token = await createToken({ tenant: 'acme', secret, user: 42, expiresIn: 900 })
  */
 export async function createToken({ tenant, secret, user, expiresIn = 3600 }: TokenOptions): Promise<string> {
   if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > longestTokenSeconds) {
     throw new RangeError(`expiresIn is ${expiresIn}; it has to be a number of seconds from 1 to 86400.`)
+  }
+  if (secret.length < shortestSecret) {
+    throw new RangeError(
+      `The secret has ${secret.length} characters; a tenant's has at least ${shortestSecret}.`,
+    )
   }
   const subject = readId(user)
   if (subject === null) throw new RangeError(`The user's id ${JSON.stringify(user)} is not an id.`)
@@ -49,7 +56,9 @@ export async function createToken({ tenant, secret, user, expiresIn = 3600 }: To
 /** The tenant that a token says it is from. Not to be believed before it is verified. */
 export function claimedTenant(token: string): string | null {
   try {
-    return decodeJwt(token).iss ?? null
+    // Nothing is verified yet: a claim may be anything that JSON has.
+    const iss: unknown = decodeJwt(token).iss
+    return typeof iss === 'string' ? iss : null
   } catch {
     return null
   }

@@ -8,7 +8,7 @@ import { isInInbox } from '../store/sql/inbox.ts'
 import type { Mark } from '../store/sql/marks.ts'
 import { changesSince, cursorAt, inboxNow } from './changes.ts'
 import { listPage } from './list.ts'
-import { type Marked, mark, markRef, viewAll } from './marks.ts'
+import { type Marked, mark, markAll, markRef } from './marks.ts'
 import { notificationsOf } from './rows.ts'
 
 /** What inboxes need. */
@@ -54,6 +54,11 @@ export function createInboxes({ database, hub, clock, epoch, sliceSize }: InboxP
     return poking(inbox, markRef(database, kind, inbox, { type, id: keyOf(id) }, sliceSize))
   }
 
+  function markInbox(kind: 'view' | 'unview', tenant: number, user: Id): Promise<number> {
+    const inbox = inboxOf(tenant, user)
+    return poking(inbox, markAll(database, kind, inbox, sliceSize))
+  }
+
   return {
     list: (tenant, user, query = {}) => database.read(() => listPage(tenant, keyOf(user), query)),
     count: async (tenant, user) => (await database.read(() => inboxNow(tenant, keyOf(user)))).unread,
@@ -68,10 +73,8 @@ export function createInboxes({ database, hub, clock, epoch, sliceSize }: InboxP
     unstar: (tenant, user, notification) => markOne('unstar', tenant, user, notification),
     viewRef: (tenant, user, type, id) => markObject('view', tenant, user, type, id),
     unviewRef: (tenant, user, type, id) => markObject('unview', tenant, user, type, id),
-    viewAll(tenant, user) {
-      const inbox = inboxOf(tenant, user)
-      return poking(inbox, viewAll(database, inbox, sliceSize))
-    },
+    viewAll: (tenant, user) => markInbox('view', tenant, user),
+    unviewAll: (tenant, user) => markInbox('unview', tenant, user),
     async now(tenant, user) {
       const { rev, unread } = await database.read(() => inboxNow(tenant, keyOf(user)))
       return { cursor: cursorAt(epoch, rev), new: unread }

@@ -5,10 +5,10 @@ import {
   eventsBound,
   type Mark,
   type Marking,
+  markNext,
   markObject,
   markOne,
   newestEvent,
-  viewUnread,
 } from '../store/sql/marks.ts'
 import { inboxNow } from './changes.ts'
 
@@ -61,12 +61,17 @@ export async function markRef(
   )
 }
 
-/** Marks as viewed what is unread now. Resolves to how many changed. */
-export async function viewAll(database: Database, inbox: Marked, sliceSize: number): Promise<number> {
+/** Marks the whole inbox as it is now. Resolves to how many changed. */
+export async function markAll(
+  database: Database,
+  mark: 'view' | 'unview',
+  inbox: Marked,
+  sliceSize: number,
+): Promise<number> {
   const { rev } = await database.read(() => inboxNow(inbox.tenant, inbox.user_id))
   return inSlices(0, (from_on) =>
     database.write(function* (): Work<Slice> {
-      const { changed, newest } = yield* apply(viewUnread, {
+      const { changed, newest } = yield* apply(markNext[mark], {
         ...inbox,
         from_on,
         until_rev: rev,

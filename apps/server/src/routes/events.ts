@@ -1,4 +1,11 @@
-import { type Event, eventSchema, MOST_EVENTS, notifiedSchema, safeParseEvent } from '@belfry/model'
+import {
+  type Event,
+  eventSchema,
+  fromDateTime,
+  MOST_EVENTS,
+  notifiedSchema,
+  safeParseEvent,
+} from '@belfry/model'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
@@ -45,7 +52,8 @@ const sendEvent = operation({
     example: { event_id: 1, notified: 1 },
   },
   refuses: ['conflict', 'invalid_event'],
-  async handle({ store, caller, body, request }) {
+  async handle({ store, clock, caller, body, request }) {
+    refuseFuture(body, clock.now())
     const idempotencyKey = readKey(request.headers.get('idempotency-key'))
     const receipts = await store.events
       .ingest(caller.tenant.id, body.events, { idempotencyKey })
@@ -64,6 +72,21 @@ function readKey(header: string | null): string | undefined {
   throw new AppError('invalid_value', 'Idempotency-Key has to be 1 to 255 visible ASCII characters.', {
     path: 'Idempotency-Key',
   })
+}
+
+/** How far a host's clock may be ahead. */
+const clockSkewMs = 60_000
+
+/** An event that has not happened would stand above all that happens until its time. */
+function refuseFuture({ events, isList }: Batch, now: number): void {
+  for (const [index, { created_on }] of events.entries()) {
+    if (created_on === undefined || fromDateTime(created_on) <= now + clockSkewMs) continue
+    const path = isList ? `${index}.created_on` : 'created_on'
+    throw new AppError('invalid_event', `${path} must not be in the future; it is a time in UTC.`, {
+      path,
+      detail: 'event.date.future',
+    })
+  }
 }
 
 function conflict(cause: IdempotencyConflict, { isList }: Batch): AppError {

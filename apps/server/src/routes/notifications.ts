@@ -133,26 +133,33 @@ const markObject = (
     },
   })
 
-const viewAllNotifications = operation({
-  id: 'viewAllNotifications',
-  area: 'Notifications',
-  method: 'post',
-  path: '/notification/viewed',
-  audience: 'user',
-  summary: 'Mark all notifications as viewed',
-  answer: { status: 204, description: 'Done. What arrives meanwhile stays unread.' },
-  async handle({ store, caller }) {
-    await store.inbox.viewAll(caller.tenant.id, caller.user)
-    return undefined
-  },
-})
+const markInbox = (
+  operationId: string,
+  method: 'post' | 'delete',
+  act: 'viewAll' | 'unviewAll',
+  summary: string,
+) =>
+  operation({
+    id: operationId,
+    area: 'Notifications',
+    method,
+    path: '/notification/viewed',
+    audience: 'user',
+    summary,
+    answer: { status: 204, description: 'Done. What arrives meanwhile stays unread.' },
+    async handle({ store, caller }) {
+      await store.inbox[act](caller.tenant.id, caller.user)
+      return undefined
+    },
+  })
 
 export const notificationOperations = [
   listNotifications,
   countNewNotifications,
   getNotification('getNotification', '/notification/{notification_id}', 'Get a notification'),
   getNotification('getNotificationV2', '/notification/{notification_id}/v2', 'Get a notification (v2)'),
-  viewAllNotifications,
+  markInbox('viewAllNotifications', 'post', 'viewAll', 'Mark all notifications as viewed'),
+  markInbox('unviewAllNotifications', 'delete', 'unviewAll', 'Mark all notifications as unviewed'),
   markNotification('viewNotification', 'post', 'viewed', 'view', 'Mark a notification as viewed'),
   markNotification('unviewNotification', 'delete', 'viewed', 'unview', 'Mark a notification as unviewed'),
   markObject('viewObject', 'post', 'viewRef', "Mark an object's notifications as viewed"),

@@ -1,5 +1,14 @@
 #!/usr/bin/env node
 
+// Before anything is imported: an older Node has no SQLite, and says so by a stack.
+const oldest = 24
+if (Number(process.versions.node.split('.')[0]) < oldest) {
+  process.stderr.write(
+    `belfry: Belfry needs Node ${oldest} or later, and this is Node ${process.versions.node}. Get it from https://nodejs.org.\n`,
+  )
+  process.exit(2)
+}
+
 // Node 24 calls its SQLite experimental, once in every start. Who chose Belfry need not hear of it.
 const { emitWarning } = process
 process.emitWarning = ((warning: string | Error, ...rest: never[]) => {

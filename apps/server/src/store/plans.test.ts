@@ -121,7 +121,8 @@ function statementsIn(name: string, value: unknown): [string, AnyStatement][] {
 /** Those that sort on purpose: a slice at most, or the named users of one event. */
 const sorting = new Set([
   // Slices are numbered in their order.
-  'viewUnread.set',
+  'markNext.view.set',
+  'markNext.unview.set',
   ...['view', 'unview', 'star', 'unstar'].flatMap((mark) => [
     `markOne.${mark}.set`,
     `markObject.${mark}.set`,

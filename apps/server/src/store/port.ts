@@ -194,6 +194,7 @@ export interface Inboxes {
   unviewRef(tenant: TenantId, user: Id, type: string, id: Id): Promise<number>
   /** What is unread at the moment of the call; what arrives meanwhile stays unread. */
   viewAll(tenant: TenantId, user: Id): Promise<number>
+  unviewAll(tenant: TenantId, user: Id): Promise<number>
   /** The present cursor and count, for a stream that begins now. */
   now(tenant: TenantId, user: Id): Promise<{ readonly cursor: string; readonly new: number }>
   /**

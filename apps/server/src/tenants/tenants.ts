@@ -6,7 +6,7 @@ import { addTenant, changeSecret, findTenant, listTenants, type TenantRow } from
 import { dateTimeOf } from '../store/time.ts'
 
 /** As many characters as a secret that signs with HS256 needs: a shorter key is weaker than the hash (RFC 7518, 3.2). */
-const shortestSecret = 32
+export const shortestSecret = 32
 
 /** What tenants need. */
 export interface TenantsPorts {

@@ -180,6 +180,11 @@ describe('belfry serve', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('not a database')])
   })
 
+  it('makes no tenant in a database that ends with the command', async () => {
+    const { code, out, err } = await belfry('tenant', 'create', 'acme', '--database', ':memory:')
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining('Give a file')])
+  })
+
   it('takes a flag before the environment', async () => {
     vi.stubEnv('PORT', 'abc')
     vi.stubEnv('BELFRY_LOG_LEVEL', 'silent')

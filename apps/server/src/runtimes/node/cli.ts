@@ -48,7 +48,7 @@ const tenantOption = (description: string) =>
 const examples = `
 Examples:
   $ belfry serve                                       listen on http://127.0.0.1:4100
-  $ BELFRY_TENANT=acme:$(openssl rand -hex 32) belfry serve --database :memory:
+  $ belfry serve --database :memory: --tenant acme:correct-horse-battery-staple-tower
   $ belfry tenant create acme                          print acme and its new secret, once
   $ belfry token acme 42 --expires-in 15m              print a token for user 42
   $ curl -H "Authorization: Bearer $(belfry token acme 42)" localhost:4100/notification/
@@ -129,6 +129,11 @@ function addTenant(program: Command, terminal: Terminal): void {
     .addOption(databaseOption())
     .action(async (name: string, { database }: { database: string }) => {
       expectTenantName(name)
+      if (database === ':memory:') {
+        throw new SettingError(
+          `${settings.database.env} (${settings.database.flag}) is ":memory:", which ends with this command, and the tenant with it. Give a file.`,
+        )
+      }
       await withStore(await openStoreAt(database, quiet), async (store) => {
         const made = await store.tenants.create(name).catch((error: unknown) => {
           if (!(error instanceof NameTaken)) throw error

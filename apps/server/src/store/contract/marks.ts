@@ -86,7 +86,7 @@ export function marksContract(open: Open): void {
     expect(await store.inbox.viewRef(tenant, 2, 'item', 7)).toBe(0)
   })
 
-  it('take all that is unread', async () => {
+  it('take all that is unread, and all that is viewed', async () => {
     const { store, tenant, tell, clock } = world()
     for (const n of range(1, 35)) await tell(message(`${n}`, [2], { created_on: `2026-04-${10 + (n % 5)}` }))
     await tell(message('not mine', [3]))
@@ -103,6 +103,11 @@ export function marksContract(open: Open): void {
     expect(await store.inbox.count(tenant, 3)).toBe(1)
     expect(await store.inbox.viewAll(tenant, 2)).toBe(0)
     expect(await store.inbox.viewAll(tenant, 'nobody')).toBe(0)
+    clock.pass(60)
+    expect(await store.inbox.unviewAll(tenant, 2)).toBe(35)
+    expect(await store.inbox.count(tenant, 2)).toBe(35)
+    expect(await rev(2)).toBe(35 + 1 + 34 + 35)
+    expect(await store.inbox.unviewAll(tenant, 2)).toBe(0)
   })
 
   it('of all take what is unread at the moment, and not what comes meanwhile', async () => {

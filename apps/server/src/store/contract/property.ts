@@ -134,10 +134,15 @@ const markRef = step(
   },
 )
 
-const viewAll = step('view all', user, async (one, model, { store, world }) => {
-  const changed = model.mark(one, dateTimeOf(world.clock.now() / 1000), () => true)
-  expect(await store.inbox.viewAll(world.tenant, one)).toBe(changed)
-})
+const markAll = step(
+  'mark all',
+  fc.tuple(user, fc.boolean()),
+  async ([one, isView], model, { store, world }) => {
+    const now = dateTimeOf(world.clock.now() / 1000)
+    const changed = model.mark(one, isView ? now : null, () => true)
+    expect(await store.inbox[isView ? 'viewAll' : 'unviewAll'](world.tenant, one)).toBe(changed)
+  },
+)
 
 const filters = {
   type: fc.constantFrom('comment', 'message', 'update'),
@@ -263,7 +268,7 @@ export function propertyContract(open: Open): void {
         mark,
         mark,
         markRef,
-        viewAll,
+        markAll,
         pass,
         restart,
         list,

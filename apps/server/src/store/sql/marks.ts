@@ -25,7 +25,7 @@ const transitions: Readonly<Record<Mark, Transition>> = {
 type Owner = { readonly tenant: number; readonly user_id: string }
 type One = Owner & { readonly notification_id: number }
 type OfObject = Owner & { readonly object_id: number; readonly after: number; readonly upto: number }
-type Unread = Owner & { readonly from_on: number; readonly until_rev: number; readonly limit: number }
+type Next = Owner & { readonly from_on: number; readonly until_rev: number; readonly limit: number }
 
 /** How some notifications are marked: count them, take as many revs from their inbox, hand the revs out. */
 export interface Marking<P extends Owner> {
@@ -64,8 +64,8 @@ const ofObject = ({ from }: Transition): string => `
   WHERE e.tenant = :tenant AND e.object_id = :object_id AND e.event_id > :after AND e.event_id <= :upto
     AND n.tenant = :tenant AND n.event_id = e.event_id AND n.user_id = :user_id AND ${from}`
 
-/** The next that are unread, oldest first; none that came after the inbox's rev was `until_rev`. */
-const unread = ({ from }: Transition): string => `
+/** The next of the whole inbox, oldest first; none that came after the inbox's rev was `until_rev`. */
+const next = ({ from }: Transition): string => `
   SELECT n.notification_id, n.created_on FROM notification AS n
   WHERE n.tenant = :tenant AND n.user_id = :user_id AND ${from}
     AND n.created_on >= :from_on AND n.created_rev <= :until_rev
@@ -87,7 +87,11 @@ export const markOne = each<One>(one)
 
 export const markObject = each<OfObject>(ofObject)
 
-export const viewUnread: Marking<Unread> = marking(transitions.view, unread(transitions.view))
+/** Stars are not given to a whole inbox, and have no index that would lead to those without one. */
+export const markNext: Readonly<Record<'view' | 'unview', Marking<Next>>> = {
+  view: marking(transitions.view, next(transitions.view)),
+  unview: marking(transitions.unview, next(transitions.unview)),
+}
 
 /** The last of the next so many events of an object; none when there are fewer. */
 export const eventsBound = statement<
