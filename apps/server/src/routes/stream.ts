@@ -21,11 +21,13 @@ const streamNotifications = operation({
     '- `notification`: a group with one new notification',
     '- `viewed`, `unviewed` `{notification_id, viewed_on}`; `starred`, `unstarred` `{notification_id, starred}`',
     '- `count` `{new}`: after each batch of changes, and once after a resume',
-    '- `reset` `{reason, new, cursor}`: the cursor is of another database or too old; list again, the stream goes on',
+    '- `reset` `{reason, new, cursor}`: the cursor is of another database, or too much has changed since (`too_old`: ' +
+      'more than 10,000 changes); list again, the stream goes on',
     '- `end` `{reason, retry?}`: `token_expired` or `shutting_down`; then the server closes',
     '',
     'With `Last-Event-ID` it goes on after that message, misses nothing and repeats nothing, also after a restart of ' +
-      'the server. A comment line comes every 15 seconds.',
+      'the server. What changed more than once meanwhile is told once, as it is now. A comment line comes every 15 ' +
+      'seconds.',
   ].join('\n'),
   headers: { 'Last-Event-ID': 'The id of the last message that you have, to go on from there.' },
   answer: { status: 200, description: 'The stream.', contentType: 'text/event-stream' },
