@@ -7,19 +7,22 @@ const noun = (definite: string, indefinite: string, title = '%') => [
   definite,
 ]
 
-/** A noun with a person behind it: with a name, with "you" as an ending; a list that holds "you" begins with it. */
-const of = <const T extends string, const Y extends string>(text: T, yours: Y) =>
-  [`${text} %`, yours, `${text} %`, `${yours} %`] as const
+/** A noun or a preposition with a person behind it: with a name, with "you" as an ending. */
+const of = (text: string, yours: string) => [`${text} %`, yours] as const
+
+/** The same for several. Behind the ending it is said again: "from you and from Anna". */
+const by = (text: string, yours: string) => [...of(text, yours), `${text} %`, `${yours} و${text} %`] as const
 
 /** Verbs would have to tell a man from a woman: nouns, the passive, and the ending of "you" (ـك) need not. */
 const words = {
   cases: [''],
   actor: {
-    من: of('من', 'منك'),
-    بواسطة: of('بواسطة', 'بواسطتك'),
-    خروج: of('خروج', 'خروجك'),
-    انضمام: of('انضمام', 'انضمامك'),
-    طلب: of('طلب', 'طلبك'),
+    من: by('من', 'منك'),
+    بواسطة: by('بواسطة', 'بواسطتك'),
+    خروج: by('خروج', 'خروجك'),
+    انضمام: by('انضمام', 'انضمامك'),
+    منح: by('منح', 'منحك'),
+    طلب: by('طلب', 'طلبك'),
     تعليق: ['تعليق جديد', 'تعليق جديد', 'تعليقات جديدة', 'تعليقات جديدة'],
   },
   whom: {
@@ -52,8 +55,8 @@ const sentences = {
   file: 'تمت إضافة <الملف {data.name}|ملف|ملفات>[ إلى {object}] {بواسطة}',
   file_delete: 'تم حذف <الملف {data.name}|ملف|ملفات>[ من {object}] {بواسطة}',
   meeting: 'تمت إضافة {object} {بواسطة}',
-  member_reference_add: 'تمت {إضافتك}< إلى {data.label}[ في {object}]|[ إلى {object}]> {بواسطة}',
-  member_reference_remove: 'تمت {إزالتك}< من {data.label}[ في {object}]|[ من {object}]> {بواسطة}',
+  member_reference_add: 'تمت {إضافتك} إلى <{data.label}|حقل|عدة حقول>[ في {object}] {بواسطة}',
+  member_reference_remove: 'تمت {إزالتك} من <{data.label}|حقل|عدة حقول>[ في {object}] {بواسطة}',
   rating: {
     'data.type': {
       approved: {
@@ -69,7 +72,7 @@ const sentences = {
           2: 'رد {من} بـ«ربما» على حضور {object}',
         },
       },
-      fivestar: 'تقييم {من}[ على {object}]: {data.value} من خمس نجوم',
+      fivestar: 'تقييم {من}[ على {object}]: {data.value} من {5} نجوم',
       yesno: {
         'data.value': {
           0: 'إجابة {من} بـ«نعم»[ على {object}]',
@@ -92,7 +95,10 @@ const sentences = {
   space_delete: 'تم حذف مساحة العمل[ {context}] {بواسطة}',
   self_kicked_from_space: 'انتهت {عضويتك} في <{context.space}|مساحة عمل>',
   user_left_space: '{خروج} من {object}',
-  user_kicked_from_space: 'تمت <{إزالتك:data}||إزالة عدة أشخاص>[ من {object}] {بواسطة}',
+  user_kicked_from_space: {
+    'created_by.type': { user: { 'data.user_id': { 'created_by.id': '{خروج} من {object}' } } },
+    other: 'تمت <{إزالتك:data}||إزالة عدة أشخاص>[ من {object}] {بواسطة}',
+  },
   role_change: 'تم تغيير {دورك}[ في {object}]< إلى «{role:data.role}»> {بواسطة}',
   creation: {
     item: 'تم إنشاء {object} {بواسطة}',
@@ -113,7 +119,10 @@ const sentences = {
     task: {
       'data.type': {
         assign: {
-          'data.changed.responsible.user_id': { 'created_by.id': 'تم تولّي {object} {بواسطة}' },
+          'created_by.type': {
+            user: { 'data.changed.responsible.user_id': { 'created_by.id': 'تم تولّي {object} {بواسطة}' } },
+          },
+          'data.changed.responsible': { null: 'تم إلغاء إسناد {object} {بواسطة}' },
           other: 'تم إسناد {object}< {إليك:data.changed.responsible}> {بواسطة}',
         },
         update_due_date: {
@@ -183,11 +192,21 @@ const sentences = {
     other: 'تم {منحك} حق الوصول[ إلى {object}] {بواسطة}',
   },
   grant_delete: 'تمت إزالة حق {وصولك}[ إلى {object}] {بواسطة}',
-  grant_create_other: 'تم <{منحك:data}||منح عدة أشخاص> حق الوصول[ إلى {object}] {بواسطة}',
-  grant_delete_other: 'تمت إزالة حق <{وصولك:data}||وصول عدة أشخاص>[ إلى {object}] {بواسطة}',
+  grant_create_other: {
+    'created_by.type': {
+      user: { 'data.user_id': { 'created_by.id': 'تم {منح} حق الوصول[ إلى {object}]' } },
+    },
+    other: 'تم <{منحك:data}||منح عدة أشخاص> حق الوصول[ إلى {object}] {بواسطة}',
+  },
+  grant_delete_other: {
+    'created_by.type': {
+      user: { 'data.user_id': { 'created_by.id': 'تم التنازل عن حق الوصول[ إلى {object}] {بواسطة}' } },
+    },
+    other: 'تمت إزالة حق <{وصولك:data}||وصول عدة أشخاص>[ إلى {object}] {بواسطة}',
+  },
   reference: 'تمت الإشارة إلى {object}< في {data}> {بواسطة}',
   vote: {
-    'data.voting.kind': { fivestar: 'تصويت {من}[ على {object}]: {data.rating} من خمس نجوم' },
+    'data.voting.kind': { fivestar: 'تصويت {من}[ على {object}]: {data.rating} من {5} نجوم' },
     other: 'تصويت {من}[ على {object}]<: «{data.answer}»>',
   },
   participation: {
@@ -213,6 +232,7 @@ const sentences = {
 export const ar: Locale = {
   ...words,
   tag: 'ar',
+  hour: ' الساعة ',
   dir: 'rtl',
   you: 'أنت',
   nameless: { user: 'شخص ما', app: 'تطبيق', system: 'النظام' },

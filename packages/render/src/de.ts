@@ -39,11 +39,11 @@ const words = {
   },
   whom: {
     du: ['%', 'du'],
-    dich: ['%', 'dich'],
-    dir: ['%', 'dir'],
+    dich: ['%', 'dich', 'jemanden'],
+    dir: ['%', 'dir', 'jemandem'],
     bist: ['ist', 'bist'],
-    deineRolle: ['die Rolle von %', 'deine Rolle'],
-    deineMitgliedschaft: ['die Mitgliedschaft von %', 'deine Mitgliedschaft'],
+    deineRolle: ['die Rolle von %', 'deine Rolle', 'jemandem'],
+    deineMitgliedschaft: ['die Mitgliedschaft von %', 'deine Mitgliedschaft', 'jemandem'],
   },
 } as const
 
@@ -65,8 +65,10 @@ const sentences = {
   file: '{actor} {hat} <{data.name}|eine Datei|Dateien>[ an {object:acc}] angehängt',
   file_delete: '{actor} {hat} <{data.name}|eine Datei|Dateien>[ aus {object:dat}] gelöscht',
   meeting: '{actor} {hat} {object:acc} hinzugefügt',
-  member_reference_add: '{actor} {hat} {dich}[ {object:in}]< unter {data.label}> eingetragen',
-  member_reference_remove: '{actor} {hat} {dich}[ {object:in}]< unter {data.label}> ausgetragen',
+  member_reference_add:
+    '{actor} {hat} {dich}[ {object:in}] <unter {data.label}|in ein Feld|in mehrere Felder> eingetragen',
+  member_reference_remove:
+    '{actor} {hat} {dich}[ {object:in}] <unter {data.label}|aus einem Feld|aus mehreren Feldern> ausgetragen',
   rating: {
     'data.type': {
       approved: {
@@ -105,7 +107,12 @@ const sentences = {
   space_delete: '{actor} {hat} den Arbeitsbereich[ {context}] gelöscht',
   self_kicked_from_space: '{du} {bist} nicht mehr Mitglied von <{context.space}|einem Arbeitsbereich>',
   user_left_space: '{actor} {hat} {object:acc} verlassen',
-  user_kicked_from_space: '{actor} {hat} <{dich:data}||mehrere Personen>[ aus {object:dat}] entfernt',
+  user_kicked_from_space: {
+    'created_by.type': {
+      user: { 'data.user_id': { 'created_by.id': '{actor} {hat} {object:acc} verlassen' } },
+    },
+    other: '{actor} {hat} <{dich:data}||mehrere Personen>[ aus {object:dat}] entfernt',
+  },
   role_change: '{actor} {hat} {deineRolle}[ {object:in}]< auf „{role:data.role}“> geändert',
   creation: {
     item: '{actor} {hat} {object:acc} erstellt',
@@ -126,7 +133,14 @@ const sentences = {
     task: {
       'data.type': {
         assign: {
-          'data.changed.responsible.user_id': { 'created_by.id': '{actor} {hat} {object:acc} übernommen' },
+          'created_by.type': {
+            user: {
+              'data.changed.responsible.user_id': {
+                'created_by.id': '{actor} {hat} {object:acc} übernommen',
+              },
+            },
+          },
+          'data.changed.responsible': { null: '{actor} {hat} die Zuweisung[ {object:dat}] aufgehoben' },
           other: '{actor} {hat}< {dir:data.changed.responsible}> {object:acc} zugewiesen',
         },
         update_due_date: {
@@ -196,8 +210,20 @@ const sentences = {
     other: '{actor} {hat} {dir} Zugriff[ auf {object:acc}] gegeben',
   },
   grant_delete: '{actor} {hat} {dir} den Zugriff[ auf {object:acc}] entzogen',
-  grant_create_other: '{actor} {hat} <{dir:data}||mehreren Personen> Zugriff[ auf {object:acc}] gegeben',
-  grant_delete_other: '{actor} {hat} <{dir:data}||mehreren Personen> den Zugriff[ auf {object:acc}] entzogen',
+  grant_create_other: {
+    'created_by.type': {
+      user: { 'data.user_id': { 'created_by.id': '{actor} {hat} Zugriff[ auf {object:acc}] erhalten' } },
+    },
+    other: '{actor} {hat} <{dir:data}||mehreren Personen> Zugriff[ auf {object:acc}] gegeben',
+  },
+  grant_delete_other: {
+    'created_by.type': {
+      user: {
+        'data.user_id': { 'created_by.id': '{actor} {hat} den Zugriff[ auf {object:acc}] aufgegeben' },
+      },
+    },
+    other: '{actor} {hat} <{dir:data}||mehreren Personen> den Zugriff[ auf {object:acc}] entzogen',
+  },
   reference: '{actor} {hat} {object:acc}< in {data}> verlinkt',
   vote: {
     'data.voting.kind': {

@@ -30,8 +30,8 @@ const sentences = {
   file: '{actor} attached <{data.name}|a file|files>[ to {object}]',
   file_delete: '{actor} deleted <{data.name}|a file|files>[ from {object}]',
   meeting: '{actor} added {object}',
-  member_reference_add: '{actor} added {whom}< to {data.label}[ on {object}]|[ to {object}]>',
-  member_reference_remove: '{actor} removed {whom}< from {data.label}[ on {object}]|[ from {object}]>',
+  member_reference_add: '{actor} added {whom} to <{data.label}|a field|several fields>[ on {object}]',
+  member_reference_remove: '{actor} removed {whom} from <{data.label}|a field|several fields>[ on {object}]',
   rating: {
     'data.type': {
       approved: {
@@ -70,8 +70,11 @@ const sentences = {
   space_delete: '{actor} deleted the space[ {context}]',
   self_kicked_from_space: '{whom} {are} no longer a member of <{context.space}|a space>',
   user_left_space: '{actor} left {object}',
-  user_kicked_from_space: '{actor} removed <{whom:data}||several people>[ from {object}]',
-  role_change: '{actor} changed {whose} role[ in {object}]< to {role:data.role}>',
+  user_kicked_from_space: {
+    'created_by.type': { user: { 'data.user_id': { 'created_by.id': '{actor} left {object}' } } },
+    other: '{actor} removed <{whom:data}||several people>[ from {object}]',
+  },
+  role_change: '{actor} <made {whom} {role:data.role}[ of {object}]|changed {whose} role[ in {object}]>',
   creation: {
     item: '{actor} created {object}',
     task: '{actor} created {object}',
@@ -91,7 +94,10 @@ const sentences = {
     task: {
       'data.type': {
         assign: {
-          'data.changed.responsible.user_id': { 'created_by.id': '{actor} took on {object}' },
+          'created_by.type': {
+            user: { 'data.changed.responsible.user_id': { 'created_by.id': '{actor} took on {object}' } },
+          },
+          'data.changed.responsible': { null: '{actor} unassigned {object}' },
           other: '{actor} assigned {object}< to {whom:data.changed.responsible}>',
         },
         update_due_date: {
@@ -161,8 +167,18 @@ const sentences = {
     other: '{actor} gave {whom} access[ to {object}]',
   },
   grant_delete: '{actor} removed {whose} access[ to {object}]',
-  grant_create_other: '{actor} gave <{whom:data}||several people> access[ to {object}]',
-  grant_delete_other: '{actor} removed <{whose:data}||several people’s> access[ to {object}]',
+  grant_create_other: {
+    'created_by.type': {
+      user: { 'data.user_id': { 'created_by.id': '{actor} gained access[ to {object}]' } },
+    },
+    other: '{actor} gave <{whom:data}||several people> access[ to {object}]',
+  },
+  grant_delete_other: {
+    'created_by.type': {
+      user: { 'data.user_id': { 'created_by.id': '{actor} gave up access[ to {object}]' } },
+    },
+    other: '{actor} removed <{whose:data}||several people’s> access[ to {object}]',
+  },
   reference: '{actor} referenced {object}< in {data}>',
   vote: {
     'data.voting.kind': { fivestar: '{actor} voted {data.rating} of 5 stars[ for {object}]' },
@@ -215,6 +231,6 @@ export const en: Locale = {
     profiles: noun('profile'),
     action: noun('activity', '“%”', 'an'),
   },
-  roles: { light: 'light member', regular: 'regular member', admin: 'admin' },
+  roles: { light: 'a light member', regular: 'a regular member', admin: 'an admin' },
   sentences: sentences satisfies Checked<typeof sentences, typeof words>,
 }

@@ -1,3 +1,5 @@
+import type { Locale } from './locale.ts'
+
 /** Any value from outside. Nothing is believed of it: a newer server may send other shapes than the types say. */
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -59,7 +61,11 @@ const wireDate = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d))?$/
  *
  * @returns undefined if it is no date, or the zone does not exist
  */
-export function dateIn(tag: string, value: unknown, zone = 'UTC'): string | undefined {
+export function dateIn(
+  { tag, hour }: Pick<Locale, 'tag' | 'hour'>,
+  value: unknown,
+  zone = 'UTC',
+): string | undefined {
   const [, day, time] = wireDate.exec(wordOf(value)) ?? []
   try {
     const key = `${tag} ${time && zone}`
@@ -71,7 +77,10 @@ export function dateIn(tag: string, value: unknown, zone = 'UTC'): string | unde
         timeZone: time ? zone : 'UTC',
       })
     formats[key] = format
-    const said = format.format(new Date(`${day}T${time ?? '00:00:00'}Z`))
+    const said = format
+      .formatToParts(new Date(`${day}T${time ?? '00:00:00'}Z`))
+      .map((part, index, parts) => (parts[index + 1]?.type === 'hour' && hour) || part.value)
+      .join('')
     return time && zone === 'UTC' ? `${said} UTC` : said
   } catch {
     // No such day, or a zone that this engine does not know: the sentence is right without its date.

@@ -5,7 +5,7 @@
  * @module
  */
 
-export type { Checked, Form, Locale, Placeholder, Plurals, Sentences, Template } from './locale.ts'
+export type { Checked, Form, Locale, Placeholder, Plurals, Sentences, Template, WhomForm } from './locale.ts'
 export { type Part, type PartType, safeLink, toHtml } from './parts.ts'
 export {
   type Renderable,

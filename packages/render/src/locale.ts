@@ -18,11 +18,18 @@ import type {
 export type Template = string
 
 /**
- * What stands for a person, or for several; `%` is the name, or the list of names.
+ * What stands for a person, or for several; `%` is the name, or the list of names: for you and others, of the others.
  *
  * @example ['hat', 'hast', 'haben', 'habt'] // the German verb for Anna; for you; for Anna and Bo; for you and Anna
  */
 export type Form = readonly [other: string, you: string, several?: string, youAndOthers?: string]
+
+/**
+ * What stands for a user whom the event is about; `%` is the name. Who has none is {@link Locale.nameless}, or is called as it is said here.
+ *
+ * @example ['%', 'dir', 'jemandem'] // the German dative for Anna; for you; for somebody
+ */
+export type WhomForm = readonly [other: string, you: string, nameless?: string]
 
 /** A text for each plural category of the language that a count from two on can have. See `Intl.PluralRules`. */
 export type Plurals = { readonly other: string } & Readonly<
@@ -40,11 +47,11 @@ type RatingSentences = {
   readonly [K in RatingData['type']]: RatingSentence<Extract<RatingData, { type: K }>>
 }
 
-/** By what was done to a task, and by what changed. The `created_by.id` is a path, too: who did it took the task. */
+/** By what was done to a task, and by what changed. */
 type TaskSentences = Readonly<
   Record<Exclude<TaskUpdateType, 'assign' | 'update_due_date' | 'update_text' | 'update_private'>, Template>
 > & {
-  readonly assign: By<'data.changed.responsible.user_id', 'created_by.id'>
+  readonly assign: ByOneself<'data.changed.responsible.user_id'> & By<'data.changed.responsible', 'null'>
   readonly update_due_date: By<'data.changed.due_date', 'null'>
   readonly update_text: By<'data.changed.text', 'context.title'>
   readonly update_private: By<'data.changed.private', 'true' | 'false'>
@@ -55,12 +62,21 @@ type By<Path extends string, Value extends string> = ByEntry<Path, Readonly<Reco
 
 type ByEntry<Path extends string, Entry> = { readonly [P in Path]: Entry } & { readonly other: Template }
 
+/** What users do to themselves. The `created_by.id` is a path, too: it is the same id. That of an app is another's. */
+type ByOneself<Path extends string> = ByEntry<
+  'created_by.type',
+  { readonly user: { readonly [P in Path]: { readonly 'created_by.id': Template } } }
+>
+
 /** The types whose sentence depends on their data, and on what of it. `other` is also for several events that differ. */
 interface Depending {
   rating: ByEntry<'data.type', RatingSentences>
   message: By<'data.reply', 'true'>
+  user_kicked_from_space: ByOneself<'data.user_id'>
   space_member_request: By<'data.status', 'accepted' | 'retracted'>
   grant_create: By<'data.action', 'comment' | 'view' | 'rate'>
+  grant_create_other: ByOneself<'data.user_id'>
+  grant_delete_other: ByOneself<'data.user_id'>
   vote: By<'data.voting.kind', 'fivestar'>
   participation: By<'data.status', ParticipationStatus>
 }
@@ -107,7 +123,7 @@ type AboutYou =
 
 interface Words {
   readonly actor: Readonly<Record<string, Form>>
-  readonly whom: Readonly<Record<string, Form>>
+  readonly whom: Readonly<Record<string, WhomForm>>
   readonly cases: readonly string[]
 }
 
@@ -127,11 +143,13 @@ type DataPath<T extends NotificationType, C extends ContextType> =
  * - `{data.label}`, `{context.space}`: what the event has at that path: a text, the name of a user or of a thing, a number of
  *   stars, a few fields by their labels
  * - `{role:data.role}`, `{date:…}`: a role, a day or a time; `{date:one/other}` the first that the event has
+ * - `{5}` a number, in the digits of the language
  */
 export type Placeholder<T extends NotificationType, C extends ContextType, W extends Words> =
   | 'actor'
   | (keyof W['actor'] & string)
   | 'context'
+  | `${number}`
   | `object${'' | `:${W['cases'][number]}`}`
   | `${'' | 'role:' | 'date:'}${DataPath<T, C>}`
   | `date:${DataPath<T, C>}/${DataPath<T, C>}`
@@ -174,6 +192,8 @@ export type Checked<S, W extends Words> = {
 export interface Locale extends Words {
   /** The BCP 47 tag: numbers, dates, lists and plurals follow it. */
   readonly tag: string
+  /** What stands between a day and its hour, if not what `Intl` says there: ' at '. */
+  readonly hour?: string
   /** The direction of its script. */
   readonly dir: 'ltr' | 'rtl'
   /** The viewer, as an author. */
@@ -198,7 +218,7 @@ export interface Locale extends Words {
   /** Further placeholders that follow the authors: verbs, prepositions. */
   readonly actor: Readonly<Record<string, Form>>
   /** Placeholders for a user whom the event is about. */
-  readonly whom: Readonly<Record<string, Form>>
+  readonly whom: Readonly<Record<string, WhomForm>>
   /** What a user may be in a space. */
   readonly roles: Readonly<Record<SpaceRole, string>>
   readonly sentences: Sentences

@@ -1,5 +1,5 @@
 import { at, clean, dateIn, type Fields, fieldsOf, wordOf } from './facts.ts'
-import type { Form, Locale, Plurals } from './locale.ts'
+import type { Form, Locale, Plurals, WhomForm } from './locale.ts'
 import { type PartType, safeLink } from './parts.ts'
 import { fill, type Piece, type Pieces } from './template.ts'
 
@@ -45,10 +45,12 @@ function formed(form: string, names: readonly Piece[]): readonly Piece[] {
 function pick(entry: unknown, event: unknown, fact: string): string | undefined {
   if (typeof entry === 'string') return entry
   for (const [key, inner] of Object.entries(fieldsOf(entry))) {
-    const value = key.includes('.') ? wordOf(at(event, key)) : key
+    const known = key.includes('.') ? at(event, key) : key
+    const value = wordOf(known)
     const isPath = value !== key && typeof inner !== 'string'
-    const found =
-      isPath || value === fact || key === 'other' ? pick(inner, event, isPath ? value : fact) : undefined
+    // Where nothing lies, nothing is the same.
+    const holds = isPath || key === 'other' || (value === fact && known != null)
+    const found = holds ? pick(inner, event, isPath ? value : fact) : undefined
     if (found) return found
   }
   return
@@ -105,7 +107,10 @@ export function tellerOf(
       )
     }
     const names = list(shown)
-    return (form) => formed(form[you + (size > 1 ? 2 : 0)] ?? form[0], names)
+    return (form) =>
+      you && size > 1 && form[3]
+        ? formed(form[3], list(shown.slice(1)))
+        : formed(form[size > 1 ? 2 : you] ?? form[0], names)
   }
 
   const objectOf = (kase: string, short: boolean): Pieces => {
@@ -120,14 +125,14 @@ export function tellerOf(
     const value = (path ?? name)
       .split('/')
       .reduce<unknown>((known, one) => known ?? at(event, one), undefined)
-    const form = at(locale.whom, name) as Form | undefined
+    const form = at(locale.whom, name) as WhomForm | undefined
     if (form) {
       // Without a path it is the user who is told: if nothing tells who that is, the one who reads.
       const user = fieldsOf(path ? value : event['user'])
       const id = user['user_id']
       if (path && !value) return
       const you = isYou(id) || (!path && id == null)
-      return formed(form[you ? 1 : 0], named(user) ?? word(nameless.user, 'object'))
+      return formed(form[you ? 1 : 0], named(user) ?? word(form[2] ?? nameless.user, 'object'))
     }
     if (typeof value === 'number') return value > 0 && value <= 5 ? word(number(value)) : undefined
     if (Array.isArray(value)) {
@@ -136,7 +141,7 @@ export function tellerOf(
       return labels.length % 4 && labels.every(Boolean) ? list(labels) : undefined
     }
     if (!path) return named(value)
-    const said = name === 'date' ? dateIn(tag, value, timeZone) : at(locale.roles, wordOf(value))
+    const said = name === 'date' ? dateIn(locale, value, timeZone) : at(locale.roles, wordOf(value))
     return said ? word(said as string) : undefined
   }
 
@@ -151,7 +156,8 @@ export function tellerOf(
       template,
       (placeholder) => {
         const [name = '', argument] = placeholder.split(':')
-        if (name === 'count') return word(number(events.length))
+        const count = name === 'count' ? events.length : Number(name)
+        if (count) return word(number(count))
         if (name === 'object') return objectOf(argument ?? '', short)
         const form = name === 'actor' ? asTheyAre : (at(locale.actor, name) as Form | undefined)
         return form ? authors(form) : shared(events, name, argument)

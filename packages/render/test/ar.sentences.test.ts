@@ -28,7 +28,7 @@ it('tells every combination in Arabic, in full and inside an established context
     member_reference_remove item | تمت إزالتك من Reviewer في Onboarding survey بواسطة Edda Roth | تمت إزالتك من Reviewer بواسطة Edda Roth
     rating item | تمت الموافقة على Q3 launch plan بواسطة Edda Roth | تمت الموافقة على العنصر بواسطة Edda Roth
     rating status | إعجاب جديد من Dev Patel على المنشور «A thousand people signed up for the beta this morning!» | إعجاب جديد من Dev Patel
-    rating share | تقييم من Farid Nasser على المشاركة Hiring pipeline: 4 من خمس نجوم | تقييم من Farid Nasser: 4 من خمس نجوم
+    rating share | تقييم من Farid Nasser على المشاركة Hiring pipeline: 4 من 5 نجوم | تقييم من Farid Nasser: 4 من 5 نجوم
     rating meeting | رد من Bo Lindqvist بـ«ربما» على حضور الاجتماع Launch retrospective | رد من Bo Lindqvist بـ«ربما» على حضور الاجتماع
     rating file | تقييم من Cleo Marsh بإبهام مرفوع على الملف brand-guidelines-v4.pdf | تقييم من Cleo Marsh بإبهام مرفوع
     space_invite space | دعوة إليك من Anna Berg للانضمام إلى Website relaunch | دعوة إليك من Anna Berg للانضمام
@@ -81,7 +81,7 @@ it('tells every combination in Arabic, in full and inside an established context
     vote item | تصويت من Dev Patel على Autumn offsite in Lisbon: «The night train» | تصويت من Dev Patel: «The night train»
     participation item | تم قبول الدعوة إلى Autumn offsite in Lisbon بواسطة Cleo Marsh | تم قبول الدعوة بواسطة Cleo Marsh
     reminder task | تذكير: المهمة Send the October invoices مستحقة في 27 نوفمبر 2026 | تذكير: المهمة مستحقة في 27 نوفمبر 2026
-    reminder meeting | تذكير: الاجتماع Launch retrospective يبدأ في 8 ديسمبر 2026 في 2:00 م | تذكير: الاجتماع يبدأ في 8 ديسمبر 2026 في 2:00 م
+    reminder meeting | تذكير: الاجتماع Launch retrospective يبدأ في 8 ديسمبر 2026 الساعة 2:00 م | تذكير: الاجتماع يبدأ في 8 ديسمبر 2026 الساعة 2:00 م
     member_ended_user profiles | تم إنهاء عضويتك في Customer happiness بواسطة Edda Roth | تم إنهاء عضويتك في Customer happiness بواسطة Edda Roth
     member_ended_admin space | خروج Gwen Okafor من Website relaunch | خروج Gwen Okafor من مساحة العمل
     org_member_add org | انضمام Farid Nasser إلى Lighthouse Studio | انضمام Farid Nasser إلى المؤسسة
@@ -99,13 +99,16 @@ it('tells every combination in Arabic, in full and inside an established context
     update task | تمت إزالة تاريخ الاستحقاق من المهمة Proofread the pricing page بواسطة Cleo Marsh | تمت إزالة تاريخ الاستحقاق بواسطة Cleo Marsh
     update task | تمت إتاحة المهمة Proofread the pricing page للآخرين بواسطة Cleo Marsh | تمت إتاحة المهمة للآخرين بواسطة Cleo Marsh
     update task | تم إكمال المهمة Proofread the pricing page بواسطة Bo Lindqvist | تم إكمال المهمة بواسطة Bo Lindqvist
+    update task | تم تولّي المهمة Proofread the pricing page بواسطة Cleo Marsh | تم تولّي المهمة بواسطة Cleo Marsh
+    update task | تم إلغاء إسناد المهمة Proofread the pricing page بواسطة Cleo Marsh | تم إلغاء إسناد المهمة بواسطة Cleo Marsh
+    update task | تم إسناد المهمة Proofread the pricing page بواسطة Cleo Marsh | تم إسناد المهمة بواسطة Cleo Marsh
     rating item | تمت الموافقة على Onboarding survey بواسطة Dev Patel | تمت الموافقة على العنصر بواسطة Dev Patel
     rating item | تم رفض Onboarding survey بواسطة Dev Patel | تم رفض العنصر بواسطة Dev Patel
     rating item | تأكيد من Dev Patel لحضور Onboarding survey | تأكيد من Dev Patel لحضور العنصر
     rating item | اعتذار من Dev Patel عن حضور Onboarding survey | اعتذار من Dev Patel عن حضور العنصر
     rating item | رد من Dev Patel بـ«ربما» على حضور Onboarding survey | رد من Dev Patel بـ«ربما» على حضور العنصر
-    rating item | تقييم من Dev Patel على Onboarding survey: 1 من خمس نجوم | تقييم من Dev Patel: 1 من خمس نجوم
-    rating item | تقييم من Dev Patel على Onboarding survey: 5 من خمس نجوم | تقييم من Dev Patel: 5 من خمس نجوم
+    rating item | تقييم من Dev Patel على Onboarding survey: 1 من 5 نجوم | تقييم من Dev Patel: 1 من 5 نجوم
+    rating item | تقييم من Dev Patel على Onboarding survey: 5 من 5 نجوم | تقييم من Dev Patel: 5 من 5 نجوم
     rating item | إجابة من Dev Patel بـ«نعم» على Onboarding survey | إجابة من Dev Patel بـ«نعم»
     rating item | إجابة من Dev Patel بـ«لا» على Onboarding survey | إجابة من Dev Patel بـ«لا»
     rating item | تقييم من Dev Patel بإبهام مرفوع على Onboarding survey | تقييم من Dev Patel بإبهام مرفوع
@@ -114,7 +117,7 @@ it('tells every combination in Arabic, in full and inside an established context
     participation item | تم قبول الدعوة إلى Autumn offsite in Lisbon بواسطة Bo Lindqvist | تم قبول الدعوة بواسطة Bo Lindqvist
     participation item | تم رفض الدعوة إلى Autumn offsite in Lisbon بواسطة Bo Lindqvist | تم رفض الدعوة بواسطة Bo Lindqvist
     participation item | تم قبول الدعوة إلى Autumn offsite in Lisbon مبدئيًا بواسطة Bo Lindqvist | تم قبول الدعوة مبدئيًا بواسطة Bo Lindqvist
-    vote item | تصويت من Gwen Okafor على Autumn offsite in Lisbon: 5 من خمس نجوم | تصويت من Gwen Okafor: 5 من خمس نجوم
+    vote item | تصويت من Gwen Okafor على Autumn offsite in Lisbon: 5 من 5 نجوم | تصويت من Gwen Okafor: 5 من 5 نجوم
     message profiles | رد عليك من Bo Lindqvist | رد عليك من Bo Lindqvist
     message profiles | رسالة إليك من Anna Berg | رسالة إليك من Anna Berg
     role_change space | تم تغيير دورك في Website relaunch إلى «عضو محدود» بواسطة Anna Berg | تم تغيير دورك إلى «عضو محدود» بواسطة Anna Berg
@@ -126,9 +129,18 @@ it('tells every combination in Arabic, in full and inside an established context
     space_invite space | دعوة إليك من Anna Berg للانضمام إلى Website relaunch | دعوة إليك من Anna Berg للانضمام
     space_member_request space | تم سحب طلب Farid Nasser الانضمام إلى Office & people | تم سحب طلب Farid Nasser الانضمام
     space_member_request space | تم قبول طلب Farid Nasser الانضمام إلى Office & people | تم قبول طلب Farid Nasser الانضمام
+    space_member_request space | طلب انضمام من Farid Nasser إلى Office & people بدور «مسؤول» | طلب انضمام من Farid Nasser بدور «مسؤول»
     grant_create item | دعوة إليك من Edda Roth لتقييم Onboarding survey | دعوة إليك من Edda Roth لتقييم العنصر
     grant_create item | دعوة إليك من Edda Roth للاطلاع على Onboarding survey | دعوة إليك من Edda Roth للاطلاع على العنصر
     grant_create item | تم منحك حق الوصول إلى Onboarding survey بواسطة Edda Roth | تم منحك حق الوصول بواسطة Edda Roth
+    user_kicked_from_space space | تمت إزالة شخص ما من Website relaunch بواسطة Anna Berg | تمت إزالة شخص ما بواسطة Anna Berg
+    user_kicked_from_space space | خروج Bo Lindqvist من Website relaunch | خروج Bo Lindqvist من مساحة العمل
+    grant_create_other item | تم منح شخص ما حق الوصول إلى Q3 launch plan بواسطة Anna Berg | تم منح شخص ما حق الوصول بواسطة Anna Berg
+    grant_create_other item | تم منح Farid Nasser حق الوصول إلى Q3 launch plan | تم منح Farid Nasser حق الوصول
+    grant_delete_other item | تمت إزالة حق وصول شخص ما إلى Q3 launch plan بواسطة Anna Berg | تمت إزالة حق وصول شخص ما بواسطة Anna Berg
+    grant_delete_other item | تم التنازل عن حق الوصول إلى Q3 launch plan بواسطة Farid Nasser | تم التنازل عن حق الوصول بواسطة Farid Nasser
+    member_reference_add item | تمت إضافتك إلى حقل في Q3 launch plan بواسطة Anna Berg | تمت إضافتك إلى حقل بواسطة Anna Berg
+    member_reference_remove item | تمت إزالتك من حقل في Onboarding survey بواسطة Edda Roth | تمت إزالتك من حقل بواسطة Edda Roth
     update item | تم إنشاء Q3 launch plan بواسطة Bo Lindqvist | تم إنشاء العنصر بواسطة Bo Lindqvist
     update item | تم حذف Q3 launch plan بواسطة Bo Lindqvist | تم حذف العنصر بواسطة Bo Lindqvist
     update item | تم تعديل Q3 launch plan بواسطة Bo Lindqvist | تم تعديل العنصر بواسطة Bo Lindqvist

@@ -99,6 +99,9 @@ it('tells every combination in German, in full and inside an established context
     update task | Cleo Marsh hat das Fälligkeitsdatum der Aufgabe Proofread the pricing page entfernt | Cleo Marsh hat das Fälligkeitsdatum entfernt
     update task | Cleo Marsh hat die Aufgabe Proofread the pricing page für andere sichtbar gemacht | Cleo Marsh hat die Aufgabe für andere sichtbar gemacht
     update task | Bo Lindqvist hat die Aufgabe Proofread the pricing page erledigt | Bo Lindqvist hat die Aufgabe erledigt
+    update task | Cleo Marsh hat die Aufgabe Proofread the pricing page übernommen | Cleo Marsh hat die Aufgabe übernommen
+    update task | Cleo Marsh hat die Zuweisung der Aufgabe Proofread the pricing page aufgehoben | Cleo Marsh hat die Zuweisung aufgehoben
+    update task | Cleo Marsh hat die Aufgabe Proofread the pricing page zugewiesen | Cleo Marsh hat die Aufgabe zugewiesen
     rating item | Dev Patel hat Onboarding survey genehmigt | Dev Patel hat den Eintrag genehmigt
     rating item | Dev Patel hat Onboarding survey abgelehnt | Dev Patel hat den Eintrag abgelehnt
     rating item | Dev Patel nimmt an Onboarding survey teil | Dev Patel nimmt teil
@@ -126,9 +129,18 @@ it('tells every combination in German, in full and inside an established context
     space_invite space | Anna Berg hat dich zu Website relaunch eingeladen | Anna Berg hat dich eingeladen
     space_member_request space | Farid Nasser hat die Beitrittsanfrage für Office & people zurückgezogen | Farid Nasser hat die Beitrittsanfrage zurückgezogen
     space_member_request space | Farid Nasser hat Zugang zu Office & people erhalten | Farid Nasser hat Zugang erhalten
+    space_member_request space | Farid Nasser möchte Office & people als Admin beitreten | Farid Nasser möchte als Admin beitreten
     grant_create item | Edda Roth hat dich gebeten, Onboarding survey zu bewerten | Edda Roth hat dich gebeten, den Eintrag zu bewerten
     grant_create item | Edda Roth hat dich gebeten, Onboarding survey anzusehen | Edda Roth hat dich gebeten, den Eintrag anzusehen
     grant_create item | Edda Roth hat dir Zugriff auf Onboarding survey gegeben | Edda Roth hat dir Zugriff gegeben
+    user_kicked_from_space space | Anna Berg hat jemanden aus Website relaunch entfernt | Anna Berg hat jemanden entfernt
+    user_kicked_from_space space | Bo Lindqvist hat Website relaunch verlassen | Bo Lindqvist hat den Arbeitsbereich verlassen
+    grant_create_other item | Anna Berg hat jemandem Zugriff auf Q3 launch plan gegeben | Anna Berg hat jemandem Zugriff gegeben
+    grant_create_other item | Farid Nasser hat Zugriff auf Q3 launch plan erhalten | Farid Nasser hat Zugriff erhalten
+    grant_delete_other item | Anna Berg hat jemandem den Zugriff auf Q3 launch plan entzogen | Anna Berg hat jemandem den Zugriff entzogen
+    grant_delete_other item | Farid Nasser hat den Zugriff auf Q3 launch plan aufgegeben | Farid Nasser hat den Zugriff aufgegeben
+    member_reference_add item | Anna Berg hat dich in Q3 launch plan in ein Feld eingetragen | Anna Berg hat dich in ein Feld eingetragen
+    member_reference_remove item | Edda Roth hat dich in Onboarding survey aus einem Feld ausgetragen | Edda Roth hat dich aus einem Feld ausgetragen
     update item | Bo Lindqvist hat Q3 launch plan erstellt | Bo Lindqvist hat den Eintrag erstellt
     update item | Bo Lindqvist hat Q3 launch plan gelöscht | Bo Lindqvist hat den Eintrag gelöscht
     update item | Bo Lindqvist hat Q3 launch plan bearbeitet | Bo Lindqvist hat den Eintrag bearbeitet

@@ -38,7 +38,7 @@ it('tells every combination in English, in full and inside an established contex
     self_kicked_from_space profiles | You are no longer a member of Customer happiness | You are no longer a member of Customer happiness
     user_left_space space | Dev Patel left Website relaunch | Dev Patel left the space
     user_kicked_from_space space | Anna Berg removed Bo Lindqvist from Website relaunch | Anna Berg removed Bo Lindqvist
-    role_change space | Anna Berg changed your role in Website relaunch to admin | Anna Berg changed your role to admin
+    role_change space | Anna Berg made you an admin of Website relaunch | Anna Berg made you an admin
     creation item | Farid Nasser created Onboarding survey | Farid Nasser created the item
     creation task | Edda Roth created the task Send the October invoices | Edda Roth created the task
     creation app | Gwen Okafor created the app Leads | Gwen Okafor created the app
@@ -68,7 +68,7 @@ it('tells every combination in English, in full and inside an established contex
     meeting_started meeting | Anna Berg started the meeting Launch retrospective | Anna Berg started the meeting
     batch_process batch | The batch Import of 1,204 leads has started | The batch has started
     batch_complete batch | The batch Import of 1,204 leads is complete | The batch is complete
-    space_member_request space | Farid Nasser asked to join Office & people as regular member | Farid Nasser asked to join as regular member
+    space_member_request space | Farid Nasser asked to join Office & people as a regular member | Farid Nasser asked to join as a regular member
     grant_create item | Edda Roth asked you to comment on Onboarding survey | Edda Roth asked you to comment on the item
     grant_delete item | Edda Roth removed your access to Onboarding survey | Edda Roth removed your access
     grant_create_other item | Anna Berg gave Farid Nasser access to Q3 launch plan | Anna Berg gave Farid Nasser access
@@ -99,6 +99,9 @@ it('tells every combination in English, in full and inside an established contex
     update task | Cleo Marsh removed the due date of the task Proofread the pricing page | Cleo Marsh removed the due date
     update task | Cleo Marsh made the task Proofread the pricing page visible to others | Cleo Marsh made the task visible to others
     update task | Bo Lindqvist completed the task Proofread the pricing page | Bo Lindqvist completed the task
+    update task | Cleo Marsh took on the task Proofread the pricing page | Cleo Marsh took on the task
+    update task | Cleo Marsh unassigned the task Proofread the pricing page | Cleo Marsh unassigned the task
+    update task | Cleo Marsh assigned the task Proofread the pricing page | Cleo Marsh assigned the task
     rating item | Dev Patel approved Onboarding survey | Dev Patel approved the item
     rating item | Dev Patel rejected Onboarding survey | Dev Patel rejected the item
     rating item | Dev Patel will attend Onboarding survey | Dev Patel will attend
@@ -117,8 +120,8 @@ it('tells every combination in English, in full and inside an established contex
     vote item | Gwen Okafor voted 5 of 5 stars for Autumn offsite in Lisbon | Gwen Okafor voted 5 of 5 stars
     message profiles | Bo Lindqvist replied to you | Bo Lindqvist replied to you
     message profiles | Anna Berg sent you a message | Anna Berg sent you a message
-    role_change space | Anna Berg changed your role in Website relaunch to light member | Anna Berg changed your role to light member
-    role_change space | Anna Berg changed your role in Website relaunch to regular member | Anna Berg changed your role to regular member
+    role_change space | Anna Berg made you a light member of Website relaunch | Anna Berg made you a light member
+    role_change space | Anna Berg made you a regular member of Website relaunch | Anna Berg made you a regular member
     space_create space | Edda Roth created the space Office & people in Lighthouse Studio | Edda Roth created the space
     space_create space | Edda Roth created the space Office & people in Lighthouse Studio | Edda Roth created the space
     space_create space | Edda Roth created the space Office & people in Lighthouse Studio | Edda Roth created the space
@@ -126,9 +129,18 @@ it('tells every combination in English, in full and inside an established contex
     space_invite space | Anna Berg invited you to join Website relaunch | Anna Berg invited you to join
     space_member_request space | Farid Nasser withdrew the request to join Office & people | Farid Nasser withdrew the request
     space_member_request space | The request from Farid Nasser to join Office & people was accepted | The request from Farid Nasser was accepted
+    space_member_request space | Farid Nasser asked to join Office & people as an admin | Farid Nasser asked to join as an admin
     grant_create item | Edda Roth asked you to rate Onboarding survey | Edda Roth asked you to rate the item
     grant_create item | Edda Roth asked you to look at Onboarding survey | Edda Roth asked you to look at the item
     grant_create item | Edda Roth gave you access to Onboarding survey | Edda Roth gave you access
+    user_kicked_from_space space | Anna Berg removed someone from Website relaunch | Anna Berg removed someone
+    user_kicked_from_space space | Bo Lindqvist left Website relaunch | Bo Lindqvist left the space
+    grant_create_other item | Anna Berg gave someone access to Q3 launch plan | Anna Berg gave someone access
+    grant_create_other item | Farid Nasser gained access to Q3 launch plan | Farid Nasser gained access
+    grant_delete_other item | Anna Berg removed someone’s access to Q3 launch plan | Anna Berg removed someone’s access
+    grant_delete_other item | Farid Nasser gave up access to Q3 launch plan | Farid Nasser gave up access
+    member_reference_add item | Anna Berg added you to a field on Q3 launch plan | Anna Berg added you to a field
+    member_reference_remove item | Edda Roth removed you from a field on Onboarding survey | Edda Roth removed you from a field
     update item | Bo Lindqvist created Q3 launch plan | Bo Lindqvist created the item
     update item | Bo Lindqvist deleted Q3 launch plan | Bo Lindqvist deleted the item
     update item | Bo Lindqvist updated Q3 launch plan | Bo Lindqvist updated the item

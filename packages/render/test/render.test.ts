@@ -132,13 +132,13 @@ describe('you', () => {
     const mine = notice('comment', launch, anna, { user: { user_id: 1, name: 'Anna' } })
     expect(render(mine, { locale: en }).text).toBe('You commented on Q3 launch')
     const toNobody = notice('role_change', marketing, bo, { data: { role: 'admin' }, user: null })
-    expect(render(toNobody, { locale: en }).text).toBe('Bo changed your role in Marketing to admin')
+    expect(render(toNobody, { locale: en }).text).toBe('Bo made you an admin of Marketing')
   })
 
   it('are not the user who is told when you read what you sent to others', () => {
     const sent = { user: { user_id: 2, name: 'Bo' }, data: { role: 'admin' } }
     expect(text(notice('role_change', marketing, anna, sent), viewer)).toBe(
-      'You changed Bo’s role in Marketing to admin',
+      'You made Bo an admin of Marketing',
     )
     expect(text(notice('message', launch, anna, sent), viewer)).toBe('You sent Bo a message about Q3 launch')
     expect(
@@ -167,8 +167,23 @@ describe('you', () => {
     expect(lineOf(en, group, viewer).text).toBe('You, Bo and Cleo commented on Q3 launch')
     expect(lineOf(de, group, viewer).text).toBe('Du, Bo und Cleo habt Q3 launch kommentiert')
     expect(lineOf(ar, group, viewer).text.replace(isolates, '')).toBe(
-      'تعليقات جديدة منك أنت وBo وCleo على Q3 launch',
+      'تعليقات جديدة منك ومن Bo وCleo على Q3 launch',
     )
+  })
+
+  it('come first in a list with a count, and in one of two', () => {
+    const short = (locale: typeof en, ...authors: { id: number; name: string | null }[]) => {
+      const group = groupOf(
+        launch,
+        authors.map((one) => notice('user_left_space', launch, one)),
+      )
+      return lineOf(locale, group, viewer).textShort.replace(isolates, '')
+    }
+    expect(short(en, bo, anna, cleo, dev)).toBe('You, Bo and 2 others left the item')
+    expect(short(ar, bo, anna, cleo, dev)).toBe('خروجك وخروج Bo وشخصين آخرين من العنصر')
+    expect(short(ar, bo, anna)).toBe('خروجك وخروج Bo من العنصر')
+    expect(short(ar, nobody(7), nobody(8), nobody(9), anna)).toBe('خروجك وخروج 3 آخرين من العنصر')
+    expect(short(ar, anna)).toBe('خروجك من العنصر')
   })
 })
 
@@ -191,6 +206,20 @@ describe('what is missing', () => {
     expect(render(byNobody, { locale: en }).text).toBe('Someone commented on Q3 launch')
   })
 
+  it('is somebody in the case that the sentence needs', () => {
+    const short = (type: string, data: object, rest: object = {}) =>
+      render(notice(type, marketing, anna, { data, ...rest }), { locale: de, viewer: 99 }).textShort
+    const user = { user_id: 7, name: null }
+    expect(short('user_kicked_from_space', user)).toBe('Anna hat jemanden entfernt')
+    expect(short('grant_create_other', user)).toBe('Anna hat jemandem Zugriff gegeben')
+    expect(short('role_change', { role: 'admin' }, { user })).toBe(
+      'Anna hat die Rolle von jemandem auf „Admin“ geändert',
+    )
+    expect(short('member_ended_user', {}, { user })).toBe(
+      'Anna hat die Mitgliedschaft von jemandem in einem Arbeitsbereich beendet',
+    )
+  })
+
   it('is the kind of the object without a title, in its case', () => {
     const untitled = { ...brief, title: null }
     expect(text(notice('comment', untitled, anna))).toBe('Anna commented on a task')
@@ -204,7 +233,7 @@ describe('what is missing', () => {
   })
 
   it('is left out of the sentence: a field, a role, a date, an answer, a space', () => {
-    expect(text(notice('member_reference_add', launch, anna))).toBe('Anna added you to Q3 launch')
+    expect(text(notice('member_reference_add', launch, anna))).toBe('Anna added you to a field on Q3 launch')
     expect(text(notice('role_change', marketing, anna, { data: { role: 'owner' } }))).toBe(
       'Anna changed your role in Marketing',
     )
@@ -298,6 +327,15 @@ describe('a date', () => {
     ).toBe('Reminder: the task')
   })
 
+  it('has its hour as the language says it, whatever the digits', () => {
+    const arabic = (tag: string) => ({ locale: { ...ar, tag }, timeZone })
+    const due = reminder({ due_on: '2026-11-30 13:00:00' })
+    expect(render(due, arabic('ar')).textShort).toBe('تذكير: المهمة مستحقة في 30 نوفمبر 2026 الساعة 2:00 م')
+    expect(render(due, arabic('ar-EG')).textShort).toContain('٢٠٢٦ الساعة ٢:٠٠ م')
+    const stars = notice('rating', launch, anna, { data: { type: 'fivestar', value: 4 } })
+    expect(render(stars, arabic('ar-EG')).textShort.replace(isolates, '')).toBe('تقييم من Anna: ٤ من ٥ نجوم')
+  })
+
   it('follows the region of the locale', () => {
     const american = { locale: { ...en, tag: 'en-US' }, timeZone }
     expect(render(reminder({ due_date: '2026-11-30' }), american).textShort).toBe(
@@ -332,6 +370,12 @@ describe('an update', () => {
     )
   })
 
+  it('of a task tells that nobody has it any more from not telling who has it', () => {
+    expect(update('assign', { responsible: null })).toBe('Anna unassigned the task Write the brief')
+    expect(update('assign', {})).toBe('Anna assigned the task Write the brief')
+    expect(update('assign', { responsible: {} })).toBe('Anna assigned the task Write the brief to someone')
+  })
+
   it('of an item names a few fields, and of many none', () => {
     const changed = (...labels: string[]) =>
       text(
@@ -343,6 +387,38 @@ describe('an update', () => {
     expect(changed('Status', 'Owner', 'Date')).toBe('Anna changed Status, Owner and Date on Q3 launch')
     expect(changed('Status', 'Owner', 'Date', 'Budget')).toBe('Anna updated Q3 launch')
     expect(changed()).toBe('Anna updated Q3 launch')
+  })
+})
+
+describe('what users do to themselves', () => {
+  const named = (type: string, author: Parameters<typeof notice>[2], data: object, viewer?: number) =>
+    text(notice(type, marketing, author, { data }), viewer)
+  const herself = { user_id: '1', name: 'Anna' }
+
+  it('is told without naming them twice', () => {
+    expect(named('user_kicked_from_space', anna, herself)).toBe('Anna left Marketing')
+    expect(named('grant_create_other', anna, herself)).toBe('Anna gained access to Marketing')
+    expect(named('grant_delete_other', anna, herself)).toBe('Anna gave up access to Marketing')
+    expect(named('grant_create_other', anna, herself, 1)).toBe('You gained access to Marketing')
+  })
+
+  it('is not what an app with the same number does, nor somebody of whom nothing is known', () => {
+    const app = { id: 1, name: 'CRM sync', type: 'app' }
+    expect(named('grant_create_other', app, herself)).toBe('CRM sync gave Anna access to Marketing')
+    const task = notice('update', brief, app, { data: { type: 'assign', changed: { responsible: herself } } })
+    expect(text(task)).toBe('CRM sync assigned the task Write the brief to Anna')
+    const unknown = { data: {}, created_by: { type: 'user', name: 'Anna' } }
+    expect(text(notice('grant_create_other', marketing, anna, unknown))).toBe(
+      'Anna gave someone access to Marketing',
+    )
+  })
+
+  it('is told apart from what several do to several', () => {
+    const both = groupOf(launch, [
+      notice('grant_create_other', launch, anna, { data: herself }),
+      notice('grant_create_other', launch, bo, { data: { user_id: 3, name: 'Cleo' } }),
+    ])
+    expect(lineOf(en, both).textShort).toBe('Anna and Bo gave several people access')
   })
 })
 
@@ -455,6 +531,12 @@ describe('renderGroup', () => {
     )
     expect(of('participation', { status: 'accepted' }, { status: 'declined' })).toBe(
       'Anna and Bo responded to the invitation to Q3 launch',
+    )
+    expect(of('member_reference_add', { label: 'Owner' }, { label: 'Reviewer' })).toBe(
+      'Anna and Bo added you to several fields on Q3 launch',
+    )
+    expect(of('role_change', { role: 'admin' }, { role: 'light' })).toBe(
+      'Anna and Bo changed your role in Q3 launch',
     )
     expect(of('grant_create_other', { user_id: 5, name: 'Edda' }, { user_id: 6, name: 'Farid' })).toBe(
       'Anna and Bo gave several people access to Q3 launch',

@@ -35,10 +35,11 @@ async function bundled(entry: string): Promise<string> {
 const widget = `export { render, renderGroup, safeLink } from ${source('index.ts')}\nexport { en } from ${source('en.ts')}`
 
 describe('in a browser', () => {
-  it('the engine with English weighs at most 4,150 bytes of brotli', async () => {
+  // 4,150 until users who did it to themselves had sentences of their own, and languages their word before the hour (100 bytes).
+  it('the engine with English weighs at most 4,250 bytes of brotli', async () => {
     const bytes = brotliCompressSync(await bundled(widget)).length
     expect(bytes).toBeGreaterThan(2000)
-    expect(bytes).toBeLessThanOrEqual(4150)
+    expect(bytes).toBeLessThanOrEqual(4250)
   })
 
   it('neither a second language, nor HTML, nor a validator comes along', async () => {
