@@ -87,6 +87,8 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
       error: toApiError(cause),
       retry() {
         failure.dismiss()
+        // The stream may have been refused with it, and waits.
+        live.wake()
         again()
       },
       dismiss() {
@@ -141,11 +143,10 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
     const promise = Promise.resolve()
       .then(() => read(fresh, round, control.signal))
       .finally(() => {
-        if (loading?.control !== control) return
-        loading = undefined
-        catchUp()
+        if (loading?.control === control) loading = undefined
       })
-    promise.catch(() => {})
+    // What was refused would be refused again, at once and for ever: it waits for a retry or for the stream.
+    promise.then(catchUp, () => fresh || catchUp())
     loading = { control, promise, fresh }
     return promise
   }
@@ -169,7 +170,7 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
       now({ connection, since, error })
       catchUp()
     },
-    failed: (error) => void fail('connect', error, live.wake),
+    failed: (error) => void fail('connect', error, () => {}),
   })
 
   function stop(): void {

@@ -181,6 +181,24 @@ describe('the live connection', () => {
     expect(inbox.getSnapshot()).toMatchObject({ connection: 'live', error: null })
   })
 
+  it('does not ask again and again for what is refused from the start, and is whole when it is asked to try', async () => {
+    let asked = 0
+    const bench = setUp({}, { token: () => `token ${++asked}` })
+    const { server, inbox } = bench
+    server.add()
+    server.refuse = () => refusal(401, 'unauthorized')
+    inbox.subscribe(() => {})
+    await soon(600_000)
+    expect(server.requests.length).toBeLessThan(10)
+    expect(asked).toBeLessThan(10)
+    expect(inbox.getSnapshot()).toMatchObject({ status: 'error', error: { error: { code: 'unauthorized' } } })
+    server.refuse = () => undefined
+    inbox.getSnapshot().error?.retry()
+    await soon(1_000)
+    expect(inbox.getSnapshot()).toMatchObject({ status: 'ready', connection: 'live', error: null, unread: 1 })
+    expect(idsOf(inbox)).toEqual([1])
+  })
+
   it('shows the list, and counts, when there can be no stream', async () => {
     const bench = setUp()
     const { server, inbox } = bench
