@@ -26,6 +26,7 @@ function consumer(): string {
   copyFileSync(here('../package.json'), join(installed, 'package.json'))
   tsc('-p', here('../tsconfig.build.json'), '--emitDeclarationOnly', '--outDir', join(installed, 'dist'))
   cpSync(here('consumer'), project, { recursive: true })
+  writeFileSync(join(project, 'package.json'), '{ "name": "consumer", "type": "module" }')
   return project
 }
 
