@@ -202,6 +202,33 @@ describe('in other people’s pages', () => {
     for (const other of found.slice(1)) expect(other).toEqual(found[0])
   })
 
+  it('takes no custom property of the page for one of its own', async () => {
+    const user = users++
+    await stage.tell(comment(user, 1), comment(user, 2, '', { type: 'creation', data: {} }), comment(user, 3))
+    const { page } = await stage.show({ user, css: 'body { color: rgb(1, 2, 3) }' })
+    await page.locator('.bell').click()
+    await page.locator('.avatar.work').waitFor()
+    const [before, after, names] = await page.evaluate(() => {
+      const element = document.querySelector<HTMLElement>('belfry-inbox')
+      const root = element?.shadowRoot
+      const all = () =>
+        [...(root?.querySelectorAll('.root *') ?? [])].map((node) => {
+          const style = getComputedStyle(node)
+          return ['color', 'backgroundColor', 'borderColor', 'fontWeight', 'padding', 'height']
+            .map((name) => Reflect.get(style, name))
+            .join()
+        })
+      const css = [...(root?.adoptedStyleSheets[0]?.cssRules ?? [])].map((rule) => rule.cssText).join()
+      const own = [...new Set(css.match(/--(?!belfry)[a-z-]+/g))]
+      const looks = all()
+      for (const name of own) element?.style.setProperty(name, 'nonsense')
+      return [looks, all(), own] as const
+    })
+    expect(names).toContain('--tint')
+    expect(before.length).toBeGreaterThan(50)
+    expect(after).toEqual(before)
+  })
+
   it('lets nothing out: no style, no global but Belfry, no node beside its own', async () => {
     const user = await withUnread(1)
     const told = async (scripts: string[]) => {

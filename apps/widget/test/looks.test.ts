@@ -206,6 +206,8 @@ describe('the looks', () => {
     await row.hover()
     expect(await actions.evaluate((node) => getComputedStyle(node).opacity)).toBe('1')
     expect(await parts()).toEqual(before)
+    const [over, words] = await Promise.all([actions.boundingBox(), row.locator('.words').boundingBox()])
+    expect((words?.x ?? 0) + (words?.width ?? 0)).toBeLessThanOrEqual(over?.x ?? 0)
   })
 
   it('takes the page’s colours and spacing by custom properties', async () => {
