@@ -178,6 +178,36 @@ describe('the list', () => {
     expect(most).toBeLessThanOrEqual(300)
   })
 
+  it('keeps few elements of one long group too, and reads on by itself', async () => {
+    const { page } = await openInbox((user) =>
+      Array.from({ length: 120 }, (_, index) => comment(user, 1, `Comment ${index}`)),
+    )
+    const list = page.locator('.list')
+    await page.getByText('118 more').waitFor()
+    let most = 0
+    for (const rest of [98, 78, 58, 38, 18, 0]) {
+      await page.locator('.more').evaluate((node: HTMLElement) => node.click())
+      if (rest) await list.evaluate((box) => box.scrollTo(0, box.scrollHeight))
+      if (rest) await page.getByText(`${rest} more`).waitFor()
+    }
+    await list.evaluate((box) => box.scrollTo(0, 0))
+    await page.getByText('Comment 119').waitFor()
+    const seen = new Set<string>()
+    for (let top = 0; seen.size < 120 && top < 20_000; top += 300) {
+      await list.evaluate((box, to) => box.scrollTo(0, to), top)
+      await expect.poll(() => list.evaluate((box) => box.scrollTop)).toBeGreaterThanOrEqual(Math.min(top, 1))
+      for (const text of await page.locator('.quote').allTextContents()) seen.add(text)
+      most = Math.max(
+        most,
+        await page.evaluate(
+          () => document.querySelector('belfry-inbox')?.shadowRoot?.querySelectorAll('*').length ?? 0,
+        ),
+      )
+    }
+    expect(seen.size).toBe(120)
+    expect(most).toBeLessThanOrEqual(300)
+  })
+
   it('tells times that stay true', async () => {
     const user = users++
     await stage.tell(comment(user, 1))

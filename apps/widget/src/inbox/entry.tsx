@@ -59,7 +59,7 @@ export function entry(
   const Row = (href ? 'a' : 'button') as 'a'
   const onClick = (event: MouseEvent) => actions.open(notification, href, event)
   return (
-    <li key={id} data-id={id} class={`entry${viewed_on ? '' : ' unread'}${isFresh ? ' fresh' : ''}`}>
+    <li key={id} id={`${id}`} class={`entry${viewed_on ? '' : ' unread'}${isFresh ? ' fresh' : ''}`}>
       <Row
         class="open item"
         part="entry"

@@ -248,7 +248,7 @@ export function showInbox(
     const now = settings()
     const { locale, theme, isPage } = now
     const { strings } = locale
-    const { unread: count, hasMore, loadingMore, error: failed } = store.getSnapshot()
+    const { unread: count, groups, hasMore, loadingMore, error: failed } = store.getSnapshot()
     const focused = shadow.activeElement
     render(
       <div class="root" lang={locale.code} dir={locale.direction} data-theme={theme}>
@@ -303,7 +303,10 @@ export function showInbox(
     )
     // What had the focus may be gone: its neighbours keep the place.
     if (focused && !focused.isConnected) (find('.item[tabindex="0"]') ?? find('.panel'))?.focus()
-    if (list.measure() && hasMore && !loadingMore && !failed) void store.loadMore()
+    const end = list.measure()
+    // Not at once: the store has to end its last reading first. And not for ever: what is read has to make the list longer.
+    if (hasMore && !loadingMore && !failed && groups.flatMap((group) => group.notifications).length < end)
+      later('more', 0, store.loadMore)
   }
 
   const onChange = () => {

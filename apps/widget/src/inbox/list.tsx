@@ -1,5 +1,4 @@
 import type { InboxGroup } from '@belfry/client'
-import type { Notification } from '@belfry/model'
 import type { VNode } from 'preact'
 import { contextIcons } from '../icons/index.ts'
 import type { WidgetLocale } from '../locale.ts'
@@ -8,7 +7,7 @@ import { type Actions, drawing, entry, time } from './entry.tsx'
 
 /** How many entries of a group stand open at first, and how many more each "more" opens. */
 const first = 2
-const step = 10
+const step = 20
 
 /** How far (px) outside the visible part groups are in the document: enough for the arrow keys and a turn of the wheel. */
 const margin = 60
@@ -20,14 +19,14 @@ const nearEnd = 800
  * A list that keeps only what can be seen in the document: a thousand entries cost as many nodes as ten.
  *
  * ```
- *  ░░░ left out ░░░   its height stands in one empty element
+ *  ░░░ left out ░░░   its height is padding
  *  rendered           ─┐ margin
  *  ███ visible ███     │ scrollTop … + clientHeight
  *  rendered           ─┘ margin
  *  ░░░ left out ░░░
  * ```
  *
- * Heights are measured when a group was rendered, and guessed before.
+ * So it is with groups, and inside each with its entries. Heights are measured when something was rendered, and guessed before.
  *
  * @param boxOf - the element that scrolls, once there is one
  */
@@ -38,10 +37,12 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
   let current = 0
   /** How high the list can be seen, in pixels: a guess until it is painted. */
   let height = 640
+  /** How often a painting has led to another one, until what is seen has been measured. */
+  let depth = 0
 
   const go = (place: number) => {
     const target = [...(boxOf()?.querySelectorAll<HTMLElement>('.item') ?? [])].at(place)
-    current = Number(target?.parentElement?.dataset['id'])
+    current = Number(target?.parentElement?.id)
     paint()
     target?.focus()
   }
@@ -50,7 +51,7 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
     const { key, target, currentTarget } = event
     const box = boxOf()
     const row = (target as Element).closest('.entry')
-    const button = row?.querySelectorAll<HTMLElement>('.tool')[['v', 's'].indexOf(key)]
+    const button = row?.querySelectorAll<HTMLElement>('.tool')[['v', 's'].indexOf(key.toLowerCase())]
     const at = [...(currentTarget as Element).querySelectorAll('.item')].indexOf(
       row?.firstElementChild ?? (target as Element),
     )
@@ -66,18 +67,23 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
   }
 
   return {
-    /** After the list was painted: learns its heights. @returns whether its end is near */
-    measure(): boolean {
+    /** After the list was painted: learns its heights. @returns how high it is when its end is near, else 0 */
+    measure(): number {
       const box = boxOf()
-      for (const { id, offsetHeight } of box?.querySelectorAll<HTMLElement>('article') ?? []) {
-        // Painted just before the panel opens, they have none yet.
-        if (offsetHeight) heights[id] = offsetHeight
+      if (!box?.clientHeight) return 0
+      let isNew = height !== box.clientHeight
+      height = box.clientHeight
+      for (const { id, offsetHeight } of box.querySelectorAll<HTMLElement>('article, .entry')) {
+        isNew ||= heights[id] !== offsetHeight
+        heights[id] = offsetHeight
       }
-      if (box && box.clientHeight > height) {
-        height = box.clientHeight
+      // Lower than guessed, they leave room for more.
+      if (isNew && depth < 9) {
+        depth++
         paint()
+        depth--
       }
-      return !!box && box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd
+      return box.scrollHeight - box.scrollTop - height < nearEnd ? box.scrollHeight : 0
     },
 
     render(
@@ -88,81 +94,91 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
       hasMore: boolean,
       actions: Actions,
     ): VNode {
-      const box = boxOf()
-      const from = (box?.scrollTop ?? 0) - margin
-      const to = from + (box?.clientHeight || height) + 2 * margin
-      let offset = 0
-      let before = 0
-      let after = 0
-      let tabbable: number | undefined
-      const shown: [InboxGroup, string, number, Notification[]][] = []
-      for (const [index, group] of groups.entries()) {
-        const { context, notifications } = group
-        const key = `${context.ref.type} ${context.ref.id}`
-        const limit = opened[key] ?? first
-        // A rest of one is no shorter than the entry itself.
-        const part = notifications.length > limit + 1 ? notifications.slice(0, limit) : notifications
-        const own = heights[key] ?? 48 + part.length * 56
-        if (offset + own < from) before += own
-        else if (offset > to) after += own
-        else {
-          shown.push([group, key, index, part])
-          const ids = part.map((one) => one.notification_id)
-          tabbable = ids.includes(current) ? current : (tabbable ?? ids[0])
-        }
-        offset += own
+      const from = (boxOf()?.scrollTop ?? 0) - margin
+      const to = from + height + 2 * margin
+      /** What of a column that begins at `top` can be seen, where; and the rest, as its padding. */
+      const cut = <T,>(all: readonly T[], top: number, highOf: (one: T) => number) => {
+        let before = 0
+        let after = 0
+        let end = top
+        const shown = all.flatMap((one, index) => {
+          const at = end
+          end += highOf(one)
+          if (end < from) before += end - at
+          else if (at > to) after += end - at
+          else return [{ one, at, index }]
+          return []
+        })
+        return { shown, style: { padding: `${before}px 0 ${after}px` } }
       }
+      const keyOf = ({ context: { ref } }: InboxGroup) => `${ref.type}-${ref.id}`
+      const partOf = (group: InboxGroup) => {
+        const { notifications } = group
+        const limit = opened[keyOf(group)] ?? first
+        // A rest of one is no shorter than the entry itself.
+        return notifications.length > limit + 1 ? notifications.slice(0, limit) : notifications
+      }
+      const { shown, style } = cut(groups, 0, (one) => heights[keyOf(one)] ?? 48 + partOf(one).length * 56)
+      // A group begins with its head.
+      const columns = shown.map(({ one, at }) =>
+        cut(partOf(one), at + 32, ({ notification_id: id }) => heights[id] ?? 56),
+      )
+      const ids = columns.flatMap((column) => column.shown.map(({ one }) => one.notification_id))
+      const tabbable = ids.includes(current) ? current : ids[0]
       return (
-        <div role="feed" onKeyDown={onKeyDown}>
-          <div style={{ height: `${before}px` }} />
-          {shown.map(([{ context, notifications }, key, index, part]) => (
-            <article
-              key={key}
-              id={key}
-              aria-labelledby={`g${index}`}
-              aria-posinset={index + 1}
-              aria-setsize={hasMore ? -1 : groups.length}
-            >
-              <div class="head">
-                {drawing(contextIcons[context.ref.type])}
-                <h3 id={`g${index}`} dir="auto">
-                  {context.title}
-                </h3>
-                <span class="end">
-                  <span class="space" dir="auto">
-                    {context.space?.name}
+        <div role="feed" onKeyDown={onKeyDown} style={style}>
+          {shown.map(({ one: group, index }, place) => {
+            const { context, notifications } = group
+            const key = keyOf(group)
+            const rest = notifications.length - partOf(group).length
+            return (
+              <article
+                key={key}
+                id={key}
+                aria-labelledby={`g${index}`}
+                aria-posinset={index + 1}
+                aria-setsize={hasMore ? -1 : groups.length}
+              >
+                <div class="head">
+                  {drawing(contextIcons[context.ref.type])}
+                  <h3 id={`g${index}`} dir="auto">
+                    {context.title}
+                  </h3>
+                  <span class="end">
+                    <span class="space" dir="auto">
+                      {context.space?.name}
+                    </span>
+                    {notifications[0] && time(notifications[0], times)}
                   </span>
-                  {notifications[0] && time(notifications[0], times)}
-                </span>
-              </div>
-              <ul>
-                {part.map((one, place) =>
-                  entry(
-                    one,
-                    locale,
-                    place ? times : undefined,
-                    one.notification_id === tabbable ? 0 : -1,
-                    one.notification_id > freshAfter,
-                    actions,
-                  ),
+                </div>
+                <ul style={columns[place]?.style}>
+                  {columns[place]?.shown.map(({ one, index: nth }) =>
+                    entry(
+                      one,
+                      locale,
+                      nth ? times : undefined,
+                      one.notification_id === tabbable ? 0 : -1,
+                      one.notification_id > freshAfter,
+                      actions,
+                    ),
+                  )}
+                </ul>
+                {rest > 0 && (
+                  <button
+                    type="button"
+                    class="more item"
+                    tabIndex={-1}
+                    onClick={() => {
+                      opened[key] = partOf(group).length + step
+                      paint()
+                    }}
+                  >
+                    {locale.strings.more(hasMore ? 0 : rest)}
+                  </button>
                 )}
-              </ul>
-              {part !== notifications && (
-                <button
-                  type="button"
-                  class="more item"
-                  tabIndex={-1}
-                  onClick={() => {
-                    opened[key] = part.length + step
-                    paint()
-                  }}
-                >
-                  {locale.strings.more(notifications.length - part.length)}
-                </button>
-              )}
-            </article>
-          ))}
-          <div style={{ height: `${after}px` }} />
+              </article>
+            )
+          })}
         </div>
       )
     },

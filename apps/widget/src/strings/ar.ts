@@ -42,7 +42,7 @@ export const ar = {
   unstar: 'إزالة النجمة',
   more: (count) =>
     counted(count, {
-      zero: 'لا مزيد',
+      zero: 'عرض المزيد',
       one: 'إشعار آخر',
       two: 'إشعاران آخران',
       few: '# إشعارات أخرى',

@@ -15,7 +15,7 @@ export const de = {
   viewAll: 'Alle als gesehen kennzeichnen',
   star: 'Mit Stern markieren',
   unstar: 'Stern entfernen',
-  more: (count) => `${number.format(count)} weitere`,
+  more: (count) => (count ? `${number.format(count)} weitere` : 'Mehr anzeigen'),
   arrived: (count) => `${number.format(count)} neu`,
   announce: (count) => `${number.format(count)} neue Benachrichtigungen`,
   viewed: (count) => `${number.format(count)} als gesehen gekennzeichnet.`,

@@ -1,9 +1,11 @@
 import type { Strings } from './strings.ts'
 
+const digits = (count: number): string => count.toLocaleString('en')
+
 /** The widget's words in English. */
 export const en = {
   title: 'Notifications',
-  bell: (unread) => (unread ? `Notifications, ${unread} unread` : 'Notifications'),
+  bell: (unread) => (unread ? `Notifications, ${digits(unread)} unread` : 'Notifications'),
   all: 'All',
   unread: 'Unread',
   starred: 'Starred',
@@ -12,10 +14,10 @@ export const en = {
   viewAll: 'Mark all as viewed',
   star: 'Star',
   unstar: 'Remove star',
-  more: (count) => `${count} more`,
-  arrived: (count) => `${count} new`,
-  announce: (count) => `${count} new notifications`,
-  viewed: (count) => `Marked ${count} as viewed.`,
+  more: (count) => (count ? `${digits(count)} more` : 'Show more'),
+  arrived: (count) => `${digits(count)} new`,
+  announce: (count) => `${digits(count)} new notifications`,
+  viewed: (count) => `Marked ${digits(count)} as viewed.`,
   undo: 'Undo',
   emptyTitle: {
     all: "You're all caught up",

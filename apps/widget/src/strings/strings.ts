@@ -15,7 +15,7 @@ export interface Strings {
   readonly viewAll: string
   readonly star: string
   readonly unstar: string
-  /** Opens the rest of a group in place. */
+  /** Opens the rest of a group in place. 0 when nobody here knows how many there are. */
   more(count: number): string
   /** The pill that stands over a scrolled list. */
   arrived(count: number): string
