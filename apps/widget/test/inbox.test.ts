@@ -373,6 +373,11 @@ describe('what arrives', () => {
     await stage.tell(comment(user, 2, 'Hello'))
     await expect.poll(() => spoken.textContent()).toBe('Cleo Marsh commented on Website relaunch')
     expect(await page.locator('.words').first().textContent()).toBe('Cleo Marsh commentedHello')
+    // The same words again are said again: another element holds them.
+    const first = await spoken.locator('p').elementHandle()
+    await stage.tell(comment(user, 2, 'Hello'))
+    await expect.poll(() => first?.evaluate((node) => node.isConnected)).toBe(false)
+    expect(await spoken.textContent()).toBe('Cleo Marsh commented on Website relaunch')
     await stage.tell(comment(user, 3), comment(user, 4))
     await expect.poll(() => spoken.textContent()).toBe('2 new notifications')
     expect(await spoken.getAttribute('role')).toBe('status')
@@ -444,6 +449,24 @@ describe('when there is nothing, or trouble', () => {
     } finally {
       stage.fail(null)
     }
+  })
+
+  it('says what the server said, and that nothing is shown when nothing was', async () => {
+    const { page } = await stage.show({ user: users++, hasElement: false })
+    await page.route('**/notification/**', (route) =>
+      route.fulfill({
+        status: 401,
+        json: { error: 'unauthorized', error_description: 'The token has ended.' },
+      }),
+    )
+    await page.evaluate(() => {
+      const element = document.createElement('belfry-inbox')
+      element.setAttribute('token', 'x')
+      document.querySelector('.bar')?.append(element)
+    })
+    await page.locator('.bell').click()
+    await page.getByRole('heading', { name: 'The token has ended.' }).waitFor()
+    expect(await page.locator('.strip').count()).toBe(0)
   })
 
   it('says what it shows while it is offline, and goes on by itself', async () => {

@@ -52,6 +52,7 @@ export function showInbox(
   let freshAfter = Number.POSITIVE_INFINITY
   let arrived: Notification[] = []
   let announcement = ''
+  let spoken = 0
   let notice: (VNode | string)[] = []
 
   /** Says for 6 s what was done, or that it was not, and offers a way out. */
@@ -139,7 +140,7 @@ export function showInbox(
 
   const entries = ({ locale }: Settings): VNode => {
     const { strings } = locale
-    const { status, groups, filter, hasMore, loadingMore } = store.getSnapshot()
+    const { status, groups, filter, hasMore, loadingMore, error: failed } = store.getSnapshot()
     if (groups.length > 0) {
       return (
         <div
@@ -170,7 +171,10 @@ export function showInbox(
     if (status === 'error')
       return message(
         glyphs.bell,
-        strings.loadFailed,
+        // Why, when the server said so.
+        failed?.error.status && failed.error.code !== 'bad_answer'
+          ? failed.error.message
+          : strings.loadFailed,
         <button type="button" class="retry" onClick={() => store.refresh()}>
           {strings.retry}
         </button>,
@@ -228,7 +232,7 @@ export function showInbox(
         ))}
       </div>,
       <div id="entries" role="tabpanel" aria-labelledby={filter}>
-        {connection === 'offline' && (
+        {connection === 'offline' && groups[0] && (
           <p class="strip">{strings.offline(timesOf(code).clock(since ?? Date.now()))}</p>
         )}
         {held > 0 && (
@@ -296,7 +300,8 @@ export function showInbox(
           {(isOpen || isPage) && panel(now)}
         </section>
         <div class="hidden" role="status">
-          {announcement}
+          {/* A new one each time: the same words again are news too. */}
+          <p key={spoken}>{announcement}</p>
         </div>
       </div>,
       shadow,
@@ -333,6 +338,7 @@ export function showInbox(
         later('announce', 500, () => {
           const { locale } = settings()
           const [one, another] = arrived
+          spoken++
           announcement = one && !another ? locale.say(one) : locale.strings.announce(arrived.length)
           arrived = []
           freshAfter = Number.POSITIVE_INFINITY
