@@ -16,6 +16,8 @@ export interface Belfry {
   /** They no longer want to, or may not. Harmless to repeat. */
   unsubscribe(type: string, id: number | string, users: readonly number[]): Promise<void>
   subscribers(type: string, id: number | string): Promise<number[]>
+  /** Marks all of somebody's notifications as viewed, in their name. */
+  viewAll(user: number): Promise<void>
 }
 
 export function connect(endpoint: string, tenant: string, secret: string): Belfry {
@@ -24,10 +26,10 @@ export function connect(endpoint: string, tenant: string, secret: string): Belfr
     'content-type': 'application/json',
   }
 
-  async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+  async function call(method: string, path: string, body?: unknown, user?: number): Promise<unknown> {
     const response = await fetch(`${endpoint}${path}`, {
       method,
-      headers,
+      headers: { ...headers, ...(user !== undefined && { 'belfry-user': String(user) }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     const answer: unknown = response.status === 204 ? null : await response.json()
@@ -47,6 +49,9 @@ export function connect(endpoint: string, tenant: string, secret: string): Belfr
     subscribers: async (type, id) => {
       const { users } = (await call('GET', `/subscription/${type}/${id}/user`)) as { users: number[] }
       return users
+    },
+    viewAll: async (user) => {
+      await call('POST', '/notification/viewed', undefined, user)
     },
   }
 }

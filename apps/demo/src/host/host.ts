@@ -131,7 +131,10 @@ export async function createHost({ belfry, tenant, secret }: HostOptions) {
 
   app.post('/restart', async (c) => {
     await bodyOf(c)
-    await inTurn(() => tell([], { ...beginning, lastId: workspace.lastId }))
+    await inTurn(async () => {
+      await tell([], { ...beginning, lastId: workspace.lastId })
+      await Promise.all(everybody.map((user) => belfry.viewAll(user)))
+    })
     return c.json({})
   })
 

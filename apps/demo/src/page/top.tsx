@@ -41,7 +41,7 @@ export function Top({ view, language, theme, onView, onLanguage, onTheme, onStar
         ))}
       </nav>
       <div class="settings">
-        <button type="button" class="plain" onClick={onStartOver}>
+        <button type="button" class="plain" title={words.startOverHint} onClick={onStartOver}>
           {words.startOver}
         </button>
         <select

@@ -14,6 +14,7 @@ export const ar: Words = {
   unread: (count) => `${count} غير مقروء`,
   offline: 'التطبيق لا يجيب، وسيعيد المحاولة من تلقاء نفسه.',
   startOver: 'البدء من جديد',
+  startOverHint: 'يعيد مساحة العمل كما كانت، ويعلّم إشعارات الجميع كمقروءة',
   outside: 'خارج كل المساحات',
   outsideTitle: (space) => `لم تعد عضوًا في ${space}`,
   outsideText: 'مشاريعها ومهامّها واجتماعاتها مغلقة أمامك، ولن يصلك شيء عنها.',
@@ -101,6 +102,8 @@ export const ar: Words = {
   },
   all: 'الكل',
   found: (count, total) => `${count} من ${total}`,
+  noneFound: 'لا شيء في المعرض يطابق البحث.',
+  clear: 'مسح',
   columns: {
     icon: 'الأيقونة',
     type: 'النوع',

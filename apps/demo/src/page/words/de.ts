@@ -14,6 +14,7 @@ export const de: Words = {
   unread: (count) => `${count} ungelesen`,
   offline: 'Der Spielplatz antwortet nicht. Er versucht es von selbst wieder.',
   startOver: 'Von vorn',
+  startOverHint: 'Stellt den Arbeitsbereich wieder her und markiert alle Mitteilungen als gelesen',
   outside: 'in keinem Bereich',
   outsideTitle: (space) => `Du bist nicht mehr in ${space}`,
   outsideText: 'Projekte, Aufgaben und Besprechungen sind dir verschlossen, und du hörst nichts mehr davon.',
@@ -101,6 +102,8 @@ export const de: Words = {
   },
   all: 'Alle',
   found: (count, total) => `${count} von ${total}`,
+  noneFound: 'Nichts in der Galerie passt dazu.',
+  clear: 'Leeren',
   columns: { icon: 'Bild', type: 'Typ', context: 'Kontext', sentence: 'Satz und Daten', send: 'Senden an' },
   sendTo: (name, type, context) => `${type} zu ${context} an ${name} senden`,
 }

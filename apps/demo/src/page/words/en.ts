@@ -14,6 +14,7 @@ export const en: Words = {
   unread: (count) => `${count} unread`,
   offline: 'The playground does not answer. It tries again by itself.',
   startOver: 'Start over',
+  startOverHint: 'Puts the workspace back as it was, and marks everybody’s notifications as viewed',
   outside: 'in no space',
   outsideTitle: (space) => `You are no longer in ${space}`,
   outsideText: 'Its projects, tasks and meetings are closed to you, and you hear of them no more.',
@@ -101,6 +102,8 @@ export const en: Words = {
   },
   all: 'All',
   found: (count, total) => `${count} of ${total}`,
+  noneFound: 'Nothing in the gallery matches.',
+  clear: 'Clear',
   columns: { icon: 'Icon', type: 'Type', context: 'Context', sentence: 'Sentence and data', send: 'Send to' },
   sendTo: (name, type, context) => `Send ${type} on ${context} to ${name}`,
 }

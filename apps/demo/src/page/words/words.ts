@@ -19,6 +19,7 @@ export interface Words {
   unread(count: number): string
   offline: string
   startOver: string
+  startOverHint: string
   outside: string
   outsideTitle(space: string): string
   outsideText: string
@@ -92,6 +93,8 @@ export interface Words {
   causes: Record<Cause | 'named', string>
   all: string
   found(count: number, total: number): string
+  noneFound: string
+  clear: string
   columns: { icon: string; type: string; context: string; sentence: string; send: string }
   sendTo(name: string, type: string, context: string): string
 }
