@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Action } from '../workspace/actions.ts'
 import { faces, firstNameOf, type UserId } from '../workspace/state.ts'
 import { Desk } from './desk.tsx'
@@ -11,9 +11,13 @@ import { type Theme, Top, type View } from './top.tsx'
 import { Try } from './try.tsx'
 import { Speak } from './words/speak.tsx'
 
+/** What `fetch` throws when nobody answers. */
+const isSilence = (problem: Error | null): boolean => problem instanceof TypeError
+
 export function App() {
-  const { workspace, happenings, arrivals, isLive, unread, measure, onCount, forget } = useHappenings()
-  const [problem, setProblem] = useState('')
+  const [problem, setProblem] = useState<Error | null>(null)
+  const onBack = useCallback(() => setProblem((before) => (isSilence(before) ? null : before)), [])
+  const { workspace, happenings, arrivals, isLive, unread, measure, onCount, forget } = useHappenings(onBack)
   const [front, setFront] = useState<UserId>(faces[0])
   const [view, setView] = useState<View>(location.hash === '#gallery' ? 'gallery' : 'workspace')
   const [language, setLanguage] = useState<Language>('en')
@@ -28,10 +32,9 @@ export function App() {
     history.replaceState(null, '', view === 'gallery' ? '#gallery' : location.pathname)
   }, [view])
 
-  const fail = (error: Error) => setProblem(error instanceof TypeError ? words.offline : error.message)
   const attempt = (work: Promise<unknown>) => {
-    setProblem('')
-    work.catch(fail)
+    setProblem(null)
+    work.catch(setProblem)
   }
   const onAct = (user: UserId, action: Action) => attempt(measure(act(user, action)))
 
@@ -48,7 +51,7 @@ export function App() {
         <div class="lead">
           <p>{words.lead}</p>
           <p class="problem" role="alert">
-            {isLive ? problem : words.offline}
+            {isLive && !isSilence(problem) ? problem?.message : words.offline}
           </p>
         </div>
         <fieldset class="who" aria-label={words.front}>
@@ -77,7 +80,7 @@ export function App() {
           <Gallery language={language} onSend={(index, user) => attempt(measure(sendExample(index, user)))} />
         )}
         <div class="middle">
-          {view === 'workspace' && <Try {...{ workspace, language, onAct, forget }} onProblem={fail} />}
+          {view === 'workspace' && <Try {...{ workspace, language, onAct, forget }} onProblem={setProblem} />}
           <Strip {...{ happenings, arrivals, language }} />
         </div>
       </main>

@@ -17,8 +17,8 @@ interface Click {
 /** How many happenings the page keeps. */
 const kept = 20
 
-/** The workspace and what happens in it, as the host tells; and how long the bells take. */
-export function useHappenings() {
+/** The workspace and what happens in it, as the host tells; and how long the bells take. `onBack` must not change. */
+export function useHappenings(onBack: () => void) {
   const [workspace, setWorkspace] = useState(beginning)
   const [happenings, setHappenings] = useState<readonly Happening[]>([])
   const [arrivals, setArrivals] = useState<Partial<Record<number, Arrivals>>>({})
@@ -38,7 +38,13 @@ export function useHappenings() {
     }
     setHappenings((before) => [...news.happenings].reverse().concat(before).slice(0, kept))
   }, [])
-  useEffect(() => followNews(onNews, setLive), [onNews])
+  useEffect(() => {
+    const onLive = (isBack: boolean) => {
+      setLive(isBack)
+      if (isBack) onBack()
+    }
+    return followNews(onNews, onLive)
+  }, [onNews, onBack])
 
   const note = useCallback(({ numbers, arrivals: found }: Click) => {
     setArrivals((before) => ({
