@@ -13,6 +13,12 @@ const playground = await startPlayground({
   ...(host && { host }),
   ...(database && { database }),
 }).catch((error: unknown) => {
+  if (host && isNoAddress(error)) {
+    console.error(
+      `HOST is "${host}", which is no address of this machine; leave it out for localhost, or use 0.0.0.0 for all addresses.`,
+    )
+    process.exit(2)
+  }
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 })
@@ -42,4 +48,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 // Only for a person in front of a screen.
 if (process.stdout.isTTY && !process.env['CI']) {
   await open(playground.url).catch(() => undefined)
+}
+
+/** A name that no address is found for, or an address that is another machine's. */
+function isNoAddress(error: unknown): boolean {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  return syscall === 'getaddrinfo' || code === 'EADDRNOTAVAIL'
 }
