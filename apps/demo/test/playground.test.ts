@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import { examples, variants } from '@belfry/model/examples'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
@@ -156,6 +160,7 @@ describe('two people, one workspace', () => {
     await eventually(() => desk('Bo').locator('.board li').count()).toBe(4)
     await page.getByRole('button', { name: 'Start over' }).click()
     await eventually(() => desk('Bo').locator('.board li').count()).toBe(3)
+    await hasUnread('Bo', 0)
   })
 
   it('comes back when the server was away', async () => {
@@ -165,6 +170,10 @@ describe('two people, one workspace', () => {
     const { url } = playground
     await playground.close()
     await eventually(() => page.getByRole('alert').textContent()).toMatch(/does not answer/)
+    // An act that nobody answers is told in the same words, and forgotten when somebody does.
+    const refused = page.waitForEvent('requestfailed', (request) => request.url().includes('/demo/act/'))
+    await comment('Anna')
+    await refused
     playground = await startPlayground({ port: Number(new URL(url).port), host: '127.0.0.1' })
     expect(playground.url).toBe(url)
     // A new start in memory: a new workspace, and an inbox with nothing in it.
@@ -275,6 +284,19 @@ describe('the gallery', () => {
     expect(complaints).toEqual([])
   })
 
+  it('says that nothing matches, and clears what was asked', async () => {
+    await open({}, '/#gallery')
+    const search = page.getByRole('searchbox')
+    await page.getByLabel('Cause').selectOption('reminder')
+    await search.fill('no such thing')
+    await page.getByText('Nothing in the gallery matches.').waitFor()
+    expect(await page.getByRole('table').count()).toBe(0)
+    await page.getByRole('button', { name: 'Clear' }).click()
+    await eventually(() => page.locator('.gallery tbody tr').count()).toBe(examples.length + variants.length)
+    expect(await search.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.getByRole('table').waitFor()
+  })
+
   it('speaks Arabic from right to left', async () => {
     await open({}, '/#gallery')
     await page.getByLabel('Language').selectOption('ar')
@@ -351,6 +373,49 @@ describe('the page', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
   })
 
+  it('shows both side by side on a tablet, with nothing cut off', async () => {
+    await open({ viewport: { width: 768, height: 1024 } })
+    const [anna, bo] = await Promise.all([desk('Anna').boundingBox(), desk('Bo').boundingBox()])
+    expect(bo?.y).toBe(anna?.y)
+    expect(bo?.width).toBe(anna?.width)
+    expect(bo?.x).toBeGreaterThan((anna?.x ?? 0) + (anna?.width ?? 0))
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(768)
+  })
+
+  it.each([
+    ['a phone', { width: 360, height: 740 }],
+    ['a laptop', { width: 1280, height: 800 }],
+  ])(
+    'keeps what just happened to two lines in view on %s, and to its place while empty',
+    async (_, viewport) => {
+      await openWith({ viewport }, '/')
+      expect(await strip().evaluate((element) => getComputedStyle(element).position)).toBe('static')
+      await comment('Anna')
+      await newest().waitFor()
+      expect(await strip().evaluate((element) => getComputedStyle(element).position)).toBe('sticky')
+      const { y = 0, height = 0 } = (await strip().boundingBox()) ?? {}
+      expect(y + height).toBe(viewport.height)
+      expect(height).toBeLessThan(80)
+      await newest().locator('summary').click()
+      expect(await newest().locator('pre').isVisible()).toBe(true)
+    },
+  )
+
+  it('tells what is chosen from its neighbours in forced colours', async () => {
+    await open({ forcedColors: 'active' })
+    const look = (button: Locator) =>
+      button.evaluate((element) => {
+        const { borderTopWidth, textDecorationLine } = getComputedStyle(element)
+        return `${borderTopWidth} ${textDecorationLine}`
+      })
+    const views = page.getByRole('navigation').getByRole('button')
+    const projects = desk('Anna').locator('.board button')
+    for (const buttons of [views, projects]) {
+      expect(await look(buttons.nth(0))).toBe('3px underline')
+      expect(await look(buttons.nth(1))).toBe('1px none')
+    }
+  })
+
   it('asks nothing of another origin, under a policy without exceptions', async () => {
     const origins = new Set<string>()
     const context = await browser.newContext()
@@ -382,4 +447,34 @@ it('takes the next port when its own is taken', async () => {
     await second.close()
     taken.close()
   }
+})
+
+it.each([
+  ['a name that is none', { HOST: '256.1.1.1' }, /^HOST is "256\.1\.1\.1", .*leave it out.*\n$/],
+  // An address kept for documentation, which no machine has.
+  ['the address of another machine', { HOST: '192.0.2.1' }, /^HOST is "192\.0\.2\.1", .*leave it out.*\n$/],
+  ['a port that is none', { PORT: 'http' }, /^PORT is "http"; .*\n$/],
+])('refuses to listen at %s, in one sentence', async (_, env, sentence) => {
+  const script = fileURLToPath(new URL('../src/serve.ts', import.meta.url))
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@belfry/source', '--disable-warning=ExperimentalWarning', script],
+    {
+      env: { ...process.env, PORT: '0', ...env },
+    },
+  )
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  expect(said).toMatch(sentence)
+  expect(code).toBe(2)
+})
+
+it('leaves the names of custom properties to the widget', async () => {
+  await open()
+  const names = await page.evaluate(() =>
+    [...document.styleSheets].flatMap((sheet) =>
+      [...sheet.cssRules].flatMap((rule) => rule.cssText.match(/--[\w-]+(?=:)/g) ?? []),
+    ),
+  )
+  expect(names.length).toBeGreaterThan(10)
+  expect(names.filter((name) => !/^--(?:demo|lightningcss)-/.test(name))).toEqual([])
 })

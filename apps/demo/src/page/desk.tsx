@@ -28,7 +28,7 @@ interface DeskProps extends Omit<CardProps, 'onAct'> {
   onCount: (user: UserId, unread: number) => void
 }
 
-const glow = [{ backgroundColor: 'var(--glow)' }, {}]
+const glow = [{ backgroundColor: 'var(--demo-glow)' }, {}]
 
 const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 

@@ -1,6 +1,6 @@
 import { causeOf, causes, iconFor } from '@belfry/model/catalogue'
 import { examples, variants } from '@belfry/model/examples'
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { faces, firstNameOf, type UserId } from '../workspace/state.ts'
 import { NamedIcon } from './icon.tsx'
 import { type Language, sentenceOf } from './language.ts'
@@ -14,6 +14,7 @@ interface GalleryProps {
 /** Every combination of type and context, with its icon, sentence and data; each can be sent. */
 export function Gallery({ language, onSend }: GalleryProps) {
   const words = useWords()
+  const search = useRef<HTMLInputElement>(null)
   const [query, setQuery] = useState('')
   const [cause, setCause] = useState('')
   const rows = useMemo(
@@ -30,10 +31,17 @@ export function Gallery({ language, onSend }: GalleryProps) {
   const shown = rows.filter(
     (row) => (cause === '' || row.why === cause) && sought.every((word) => row.words.includes(word)),
   )
+  const clear = () => {
+    setQuery('')
+    setCause('')
+    // The button goes away, and the focus must not go with it.
+    search.current?.focus()
+  }
   return (
     <section class="gallery" aria-label={words.gallery}>
       <div class="filters">
         <input
+          ref={search}
           type="search"
           aria-label={words.search}
           placeholder={words.searchHint}
@@ -54,7 +62,15 @@ export function Gallery({ language, onSend }: GalleryProps) {
         </select>
         <p role="status">{words.found(shown.length, rows.length)}</p>
       </div>
-      <table>
+      {shown.length === 0 && (
+        <div class="none">
+          <p>{words.noneFound}</p>
+          <button type="button" onClick={clear}>
+            {words.clear}
+          </button>
+        </div>
+      )}
+      <table hidden={shown.length === 0}>
         <thead>
           <tr>
             {(['icon', 'type', 'context', 'sentence', 'send'] as const).map((column) => (
