@@ -114,4 +114,14 @@ describe('the bell', () => {
       }
     }
   })
+
+  it('stays inside a low viewport whose page has room to scroll', async () => {
+    const viewport = { width: 640, height: 400 }
+    const css = '.bar { margin-block-start: 100px; padding-block-end: 2000px }'
+    const { page } = await stage.show({ user: 107, css, viewport })
+    await page.locator('.bell').click()
+    const box = await page.getByRole('dialog').boundingBox()
+    expect(box?.y).toBeGreaterThanOrEqual(0)
+    expect((box?.y ?? 0) + (box?.height ?? 500)).toBeLessThanOrEqual(viewport.height)
+  })
 })

@@ -335,7 +335,7 @@ describe('what a person does', () => {
     expect(await focused(page)).toContain('Comment 2')
     await page.keyboard.press('v')
     await expect.poll(() => count(user)).toEqual({ new: 3 })
-    await page.keyboard.press('s')
+    await page.keyboard.press('S')
     await entries.nth(1).getByRole('img', { name: 'Starred' }).waitFor()
     await page.keyboard.press('Home')
     expect(await focused(page)).toContain('Comment 1')
