@@ -48,7 +48,7 @@ const known = [
 ]
 /** Single words that are the code's own too: of its states and its ports, which nobody outside sees. */
 const own =
-  'aspect|covers|exempt|counted|doubtful|deed|pool|stale|props|dom|holds|renew|measure|settled|pages|control|listen|wake|changed|changes'
+  'aspect|covers|exempt|counted|doubtful|deed|pool|stale|props|dom|holds|renew|measure|settled|pages|control|listen|wake|changes'
 const tight: MinifyOptions = {
   ecma: 2020,
   toplevel: true,
