@@ -9,8 +9,8 @@ import { findOperation } from '../src/routes/match.ts'
 import { operations } from '../src/routes/operations.ts'
 import { openStore } from '../src/store/open.ts'
 import type { Id, Store } from '../src/store/port.ts'
-import { openNodeSqlite } from '../src/store/sqlite/node.ts'
 import { createTestClock, type TestClock } from './clock.ts'
+import { openDatabase } from './engine.ts'
 
 /** Monday, 4 May 2026, 09:30 in UTC. */
 export const start = Date.UTC(2026, 4, 4, 9, 30)
@@ -49,7 +49,8 @@ export async function openApi(config: Partial<Config> = {}, ports: Partial<Ports
   const lines: object[] = []
   const note = (facts: object, message: string) => void lines.push({ ...facts, message })
   const log = { info: note, warn: note, error: note }
-  const store = await openStore(openNodeSqlite(':memory:'), { clock, log })
+  const { database, dispose } = await openDatabase()
+  const store = await openStore(database, { clock, log })
   await store.tenants.ensure(acme.name, acme.secret)
   await store.tenants.ensure(globex.name, globex.secret)
   const stopping = new AbortController()
@@ -65,6 +66,7 @@ export async function openApi(config: Partial<Config> = {}, ports: Partial<Ports
     stopping.abort()
     // A test that is about a closed store has closed it.
     await store.close().catch(() => undefined)
+    await dispose()
   })
   return {
     app,

@@ -64,6 +64,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     async ping() {
       await database.read(() => only(newestStep, {}))
     },
+    wake: () => fanout.wake(),
     settled: () => fanout.settled(),
     async close() {
       await fanout.stop()

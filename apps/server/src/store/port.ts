@@ -244,6 +244,11 @@ export interface Store {
   readonly subscriptions: Subscriptions
   /** Resolves when the database answers, rejects when it does not: for `/readyz`. */
   ping(): Promise<void>
+  /**
+   * Something may be due that nobody here has asked for: a fan-out that another process left, say. Cheap when nothing
+   * is. A runtime calls it at a slow beat, or when its alarm goes off.
+   */
+  wake(): void
   /** Resolves when no fan-out is waiting to be continued. */
   settled(): Promise<void>
   /** Lets what is under way finish, then closes. A fan-out that is not at its end goes on at the next start. */
