@@ -7,6 +7,7 @@ import type { Ports } from './ports.ts'
 import { methodsOf, routePattern } from './routes/match.ts'
 import type { Operation } from './routes/operation.ts'
 import { operations } from './routes/operations.ts'
+import { DatabaseUnavailable } from './store/errors.ts'
 import { bodyLimit, expectLength, readJson } from './wire/body.ts'
 import { pathText } from './wire/path.ts'
 import { warningHeader } from './wire/warning.ts'
@@ -115,6 +116,8 @@ function refuse(c: Context<Env>, ports: Ports, thrown: unknown): Response {
   const error = asAppError(thrown, c.get('requestId'))
   if (error.code === 'server_error') {
     ports.log.error({ request_id: c.get('requestId'), route: c.get('template'), err: thrown }, 'failure')
+  } else if (thrown instanceof DatabaseUnavailable) {
+    ports.log.warn({ request_id: c.get('requestId'), route: c.get('template'), err: thrown }, 'no database')
   }
   for (const [name, value] of Object.entries(error.headers)) c.header(name, value)
   return json(c, errorBody(error, c.req), error.status)

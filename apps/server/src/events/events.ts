@@ -1,13 +1,13 @@
-import type { Hub } from '../live/hub.ts'
+import type { Hub, Listening } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
-import { type Database, first, run, type Work } from '../store/database.ts'
+import { all, type Database, first, run, type Work } from '../store/database.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
 import type { Events, Receipt } from '../store/port.ts'
-import { findCall, keepCall } from '../store/sql/events.ts'
+import { findCall, keepCall, lockInboxes, lockObjects } from '../store/sql/events.ts'
 import type { Fanout } from './fanout.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type PreparedEvent, prepare } from './prepare.ts'
-import type { Listening } from './slice.ts'
+
 import { writeEvent } from './write.ts'
 
 /** What taking in events needs. */
@@ -70,6 +70,7 @@ function* ingest(
     if (answered.fingerprint !== call.fingerprint) throw new IdempotencyConflict(call.key, null)
     return { receipts: JSON.parse(answered.answer) as Receipt[], touched: [], isPartial: false }
   }
+  if (events.length > 1) yield* lockAll(tenant, events, room)
   const receipts: Receipt[] = []
   const touched: string[] = []
   let left = room
@@ -83,4 +84,16 @@ function* ingest(
   }
   if (call !== null) yield* run(keepCall, { tenant, ...call, answer: JSON.stringify(receipts), now })
   return { receipts, touched, isPartial }
+}
+
+/** Waits for whoever is at work on what these events will change, in the one order in which everybody waits. */
+function* lockAll(tenant: number, events: readonly PreparedEvent[], limit: number): Work<void> {
+  const batch = {
+    tenant,
+    objects: JSON.stringify(events.map(({ context }) => [context.type, context.id])),
+    named: JSON.stringify([...new Set(events.flatMap((event) => event.named))]),
+    limit,
+  }
+  yield* all(lockObjects, batch)
+  yield* all(lockInboxes, batch)
 }

@@ -1,7 +1,7 @@
 import type { Hub } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
 import { type Database, first, run, type Work } from '../store/database.ts'
-import { advanceDelivery, endDelivery, nextDelivery } from '../store/sql/deliveries.ts'
+import { advanceDelivery, anyDelivery, endDelivery, nextDelivery } from '../store/sql/deliveries.ts'
 import { tellSlice } from './slice.ts'
 
 /** Tells whom an event's own transaction has not told: from durable cursors, slice by slice. */
@@ -25,6 +25,8 @@ export interface FanoutPorts {
   readonly failed: (error: unknown) => void
   /** How long to wait after a failure, in milliseconds. @default 1000 */
   readonly retryAfter?: number
+  /** How long to wait for somebody else who is at work on all that is left, in milliseconds. @default 100 */
+  readonly lookAgainAfter?: number
 }
 
 interface Told {
@@ -40,14 +42,18 @@ export function createFanout({
   sliceSize,
   failed,
   retryAfter = 1000,
+  lookAgainAfter = 100,
 }: FanoutPorts): Fanout {
   /** `again`: woken while at work, when the last look may have come too early. */
   let state: 'idle' | 'working' | 'again' | 'waiting' | 'stopped' = 'idle'
   let running: Promise<void> = Promise.resolve()
-  let cancelRetry: () => void = () => undefined
+  let cancelWait: () => void = () => undefined
   const waiting: (() => void)[] = []
 
-  /** All that are under way get a slice in turn, so that a small one need not wait for a huge one's end. */
+  /**
+   * All that are under way get a slice in turn, so that a small one need not wait for a huge one's end. What another
+   * process is at, or somebody who leaves has locked, is passed over and looked at again.
+   */
   async function tellAll(): Promise<void> {
     let after = 0
     for (;;) {
@@ -60,8 +66,22 @@ export function createFanout({
         state = 'working'
       } else break
     }
+    const isLeft = await database.read(() => first(anyDelivery, {}))
+    if (stateNow() === 'stopped') return
+    if (isLeft !== undefined) return wait(lookAgainAfter)
+    if (stateNow() === 'again') return begin()
     state = 'idle'
     for (const resolve of waiting.splice(0)) resolve()
+  }
+
+  /** Others change it while something is awaited. */
+  function stateNow(): typeof state {
+    return state
+  }
+
+  function wait(ms: number): void {
+    state = 'waiting'
+    cancelWait = clock.after(ms, begin)
   }
 
   function* tellNext(after: number): Work<Told | null> {
@@ -69,8 +89,8 @@ export function createFanout({
     if (delivery === undefined) return null
     const { event_id, tenant } = delivery
     const { upto, touched } = yield* tellSlice(delivery, sliceSize, false, hub.listening(tenant))
-    if (upto === null) yield* run(endDelivery, { event_id })
-    else yield* run(advanceDelivery, { event_id, after_user: upto })
+    if (upto === null) yield* run(endDelivery, { tenant, event_id })
+    else yield* run(advanceDelivery, { tenant, event_id, after_user: upto })
     return { event_id, tenant, touched }
   }
 
@@ -78,9 +98,7 @@ export function createFanout({
     state = 'working'
     running = tellAll().catch((error: unknown) => {
       failed(error)
-      if (state === 'stopped') return
-      state = 'waiting'
-      cancelRetry = clock.after(retryAfter, begin)
+      if (stateNow() !== 'stopped') wait(retryAfter)
     })
   }
 
@@ -93,7 +111,7 @@ export function createFanout({
       new Promise((resolve) => (state === 'idle' || state === 'stopped' ? resolve() : waiting.push(resolve))),
     async stop() {
       state = 'stopped'
-      cancelRetry()
+      cancelWait()
       await running
       for (const resolve of waiting.splice(0)) resolve()
     },

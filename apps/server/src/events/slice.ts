@@ -1,3 +1,4 @@
+import type { Listening } from '../live/hub.ts'
 import { all, first, run, type Work } from '../store/database.ts'
 import {
   type Audience,
@@ -10,9 +11,6 @@ import {
 
 /** After every id, which has at most 128 characters, in the order of the database. */
 const afterEverybody = '\u{10ffff}'.repeat(129)
-
-/** The users of a tenant whom somebody listens to: what a hub answers. */
-export type Listening = ReadonlyMap<string, unknown>
 
 /** How far a slice came. */
 export interface Slice {

@@ -1,3 +1,4 @@
+import type { Listening } from '../live/hub.ts'
 import { first, only, run, type Work } from '../store/database.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
 import type { Receipt } from '../store/port.ts'
@@ -9,14 +10,14 @@ import {
   countUnsubscribed,
   findExternal,
   findKind,
-  findObject,
+  lockObject,
   missOwn,
   newestSubscription,
   type ObjectRow,
   refreshObject,
 } from '../store/sql/events.ts'
 import type { PreparedEvent } from './prepare.ts'
-import { type Listening, tellSlice } from './slice.ts'
+import { tellSlice } from './slice.ts'
 import { refreshed, type Snapshot } from './snapshot.ts'
 
 /** What writing one event did. */
@@ -64,7 +65,7 @@ export function* writeEvent(
     tenant,
     object_id: object.object_id,
     after_user: '',
-    last_subscription: event.forSubscribers ? (yield* only(newestSubscription, {})).id : 0,
+    last_subscription: event.forSubscribers ? (yield* only(newestSubscription, { tenant })).id : 0,
     named: event.named.length === 0 ? null : JSON.stringify(event.named),
     kind_id,
     created_on: event.created_on,
@@ -90,9 +91,10 @@ function* repeatOf(tenant: number, event: PreparedEvent, index: number): Work<Re
 /** The event's object, with what the event tells of it. Of two events the one that happened later has the last word. */
 function* objectOf(tenant: number, event: PreparedEvent): Work<ObjectRow> {
   const key = { tenant, ...event.context }
-  const object = (yield* first(findObject, key)) ?? (yield* only(addObject, key))
+  const object = (yield* first(lockObject, key)) ?? (yield* only(addObject, key))
   const kept = JSON.parse(object.snapshot) as Snapshot
   yield* run(refreshObject, {
+    tenant,
     object_id: object.object_id,
     snapshot: JSON.stringify(refreshed(kept, object.told_on, event.snapshot, event.created_on)),
     told_on: Math.max(object.told_on, event.created_on),

@@ -70,7 +70,10 @@ export function* changesSince(
   }
   const { base, rev } = place
   const rows = rev === inbox.rev ? [] : yield* all(changesAfter, { tenant, user_id, rev, limit })
-  const notifications = yield* notificationsOf(rows.map((row) => row.notification_id))
+  const notifications = yield* notificationsOf(
+    tenant,
+    rows.map((row) => [row.notification_id, user_id]),
+  )
   const byId = new Map(notifications.map((one) => [one.notification_id, one]))
   const more = rows.length === limit
   const last = rows.at(-1)

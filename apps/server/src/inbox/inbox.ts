@@ -1,10 +1,8 @@
 import type { Hub } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from '../store/database.ts'
-import { first } from '../store/database.ts'
 import { keyOf } from '../store/ids.ts'
 import type { Id, Inboxes } from '../store/port.ts'
-import { isInInbox } from '../store/sql/inbox.ts'
 import type { Mark } from '../store/sql/marks.ts'
 import { changesSince, cursorAt, inboxNow } from './changes.ts'
 import { listPage } from './list.ts'
@@ -64,8 +62,7 @@ export function createInboxes({ database, hub, clock, epoch, sliceSize }: InboxP
     count: async (tenant, user) => (await database.read(() => inboxNow(tenant, keyOf(user)))).unread,
     get: (tenant, user, notification_id) =>
       database.read(function* () {
-        const found = yield* first(isInInbox, { tenant, user_id: keyOf(user), notification_id })
-        return found === undefined ? null : ((yield* notificationsOf([notification_id]))[0] ?? null)
+        return (yield* notificationsOf(tenant, [[notification_id, keyOf(user)]]))[0] ?? null
       }),
     view: (tenant, user, notification) => markOne('view', tenant, user, notification),
     unview: (tenant, user, notification) => markOne('unview', tenant, user, notification),

@@ -60,7 +60,10 @@ function* incomingPage(
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return {
-    notifications: yield* notificationsOf(shown.map((row) => row.notification_id)),
+    notifications: yield* notificationsOf(
+      tenant,
+      shown.map((row) => [row.notification_id, user_id]),
+    ),
     next: last === undefined ? null : writePlace({ created_on: last.created_on, id: last.notification_id }),
   }
 }
@@ -96,7 +99,10 @@ function* outgoingPage(
   })
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
-  const found = yield* notificationsOf(shown.map((row) => row.notification_id))
+  const found = yield* notificationsOf(
+    tenant,
+    shown.map((row) => [row.notification_id, row.receiver]),
+  )
   return {
     notifications: found.map((one) => ({ ...one, viewed_on: null, starred: false, subscription_id: null })),
     next:

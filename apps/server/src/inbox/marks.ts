@@ -1,6 +1,6 @@
 import { type Database, first, only, type Row, run, type Work } from '../store/database.ts'
 import { findObject } from '../store/sql/events.ts'
-import { isInInbox } from '../store/sql/inbox.ts'
+import { isInInbox, lockInbox } from '../store/sql/inbox.ts'
 import {
   eventsBound,
   type Mark,
@@ -96,14 +96,15 @@ async function inSlices(start: number, slice: (from: number) => Promise<Slice>):
   return changed
 }
 
-/** Counts what a mark changes, takes as many revs, and hands them out. */
+/** Counts what a mark changes, takes as many revs, and hands them out. One at a time for an inbox: none is counted twice. */
 function* apply<P extends Marked & Row>(
   marking: Marking<P>,
   params: P,
 ): Work<{ changed: number; newest: number | null }> {
+  const { tenant, user_id } = params
+  yield* first(lockInbox, { tenant, user_id })
   const { count, newest } = yield* only(marking.count, params)
   if (count === 0) return { changed: 0, newest }
-  const { tenant, user_id } = params
   const { rev } = yield* only(marking.take, { tenant, user_id, count })
   yield* run(marking.set, { ...params, base: rev - count })
   return { changed: count, newest }

@@ -5,12 +5,15 @@ import type { StoredNotification } from '../store/port.ts'
 import { type NotificationRow, readNotifications } from '../store/sql/inbox.ts'
 import { dateTimeOf } from '../store/time.ts'
 
-/** The notifications of these numbers, in the order of the numbers. */
-export function* notificationsOf(ids: readonly number[]): Work<StoredNotification[]> {
-  if (ids.length === 0) return []
-  const rows = yield* all(readNotifications, { ids: JSON.stringify(ids) })
+/** Where a notification is kept: its number, and whose inbox it is in. */
+export type Place = readonly [notification_id: number, user_id: string]
+
+/** The notifications of these places, in their order. */
+export function* notificationsOf(tenant: number, places: readonly Place[]): Work<StoredNotification[]> {
+  if (places.length === 0) return []
+  const rows = yield* all(readNotifications, { tenant, places: JSON.stringify(places) })
   const byId = new Map(rows.map((row) => [row.notification_id, row]))
-  return ids.flatMap((id) => {
+  return places.flatMap(([id]) => {
     const row = byId.get(id)
     return row === undefined ? [] : [notificationOf(row)]
   })

@@ -8,7 +8,20 @@ export interface Hub {
    * The users of a tenant whom somebody listens to. A fan-out asks which of *them* it has reached, so that what it
    * costs to tell them grows with the listeners, not with the audience.
    */
-  listening(tenant: number): ReadonlyMap<string, unknown>
+  listening(tenant: number): Listening
+}
+
+/** The users of a tenant whom somebody may listen to. */
+export interface Listening {
+  /** Infinite when there is no telling who they are. */
+  readonly size: number
+  keys(): Iterable<string>
+}
+
+/** The hub of one process. */
+export interface LocalHub extends Hub {
+  /** Tells all who listen: pokes may have been lost. */
+  pokeAll(): void
 }
 
 /** What the hub in one process needs. */
@@ -21,10 +34,10 @@ export interface LocalHubPorts {
 
 type Listeners = Set<() => void>
 
-const nobody: ReadonlyMap<string, unknown> = new Map()
+const nobody: Listening = new Map<string, never>()
 
 /** The hub of one process. */
-export function createLocalHub({ soon, failed }: LocalHubPorts): Hub {
+export function createLocalHub({ soon, failed }: LocalHubPorts): LocalHub {
   const tenants = new Map<number, Map<string, Listeners>>()
   const poked = new Set<Listeners>()
   let scheduled = false
@@ -46,6 +59,12 @@ export function createLocalHub({ soon, failed }: LocalHubPorts): Hub {
     }
   }
 
+  function schedule(): void {
+    if (poked.size === 0 || scheduled) return
+    scheduled = true
+    soon(deliver)
+  }
+
   return {
     poke(tenant, users) {
       const inboxes = tenants.get(tenant)
@@ -54,9 +73,12 @@ export function createLocalHub({ soon, failed }: LocalHubPorts): Hub {
         const listeners = inboxes.get(user)
         if (listeners !== undefined) poked.add(listeners)
       }
-      if (poked.size === 0 || scheduled) return
-      scheduled = true
-      soon(deliver)
+      schedule()
+    },
+
+    pokeAll() {
+      for (const inboxes of tenants.values()) for (const listeners of inboxes.values()) poked.add(listeners)
+      schedule()
     },
 
     listen(tenant, user, callback) {

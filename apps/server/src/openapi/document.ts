@@ -173,7 +173,7 @@ function describeAnswer(
 /** The refusals of an operation, by status: those that its parts bring with them, and its own. */
 export function refusalsOf({ audience, params, query, body, refuses = [] }: Operation): ErrorCode[] {
   const codes = new Set<ErrorCode>(['bad_request', 'invalid_value', 'payload_too_large', 'server_error'])
-  if (audience !== 'anyone') codes.add('unauthorized').add('forbidden')
+  if (audience !== 'anyone') codes.add('unauthorized').add('forbidden').add('unavailable')
   if (params || query) codes.add('invalid_value')
   if (body) {
     codes.add('invalid_json').add('unsupported_media_type').add('invalid_body')

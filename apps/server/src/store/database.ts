@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect.ts'
+import type { Dialect, Spec } from './dialect.ts'
 
 /** What a column holds and a parameter takes. JSON is text, truth is 0 or 1, a time is seconds since 1970. */
 export type Value = string | number | null
@@ -21,10 +21,17 @@ export function statement<P extends Row, R extends object = never>(text: Text): 
   return { text }
 }
 
+/** The text of each kind of SQL, beside the other. */
+export function bySpec(texts: Readonly<Record<Spec, string>>): Text {
+  return ({ spec }) => texts[spec]
+}
+
 /** One statement with its values: what a transaction hands to the driver. */
-interface Query {
+export interface Query {
   readonly statement: AnyStatement
   readonly params: Row
+  /** Whether the transaction looks at the rows. When not, a driver need not wait for them before the next statement. */
+  readonly isAsking: boolean
 }
 
 /**
@@ -44,7 +51,28 @@ export interface Database {
   write<T>(work: () => Work<T>): Promise<T>
   /** Sees one moment of the database. */
   read<T>(work: () => Work<T>): Promise<T>
+  /**
+   * Carries short texts between the processes that share this database; absent where only one has it open.
+   *
+   * @param name of the channel: a lower-case word
+   */
+  readonly openChannel?: (name: string) => Channel
   /** Lets what was asked for finish, then lets go of the engine. */
+  close(): Promise<void>
+}
+
+/** A way for processes to tell each other something at once. What is lost on it must only delay. */
+export interface Channel {
+  /** The most that one text may hold, in bytes of UTF-8. */
+  readonly longestText: number
+  /** Resolves when all who listen will hear these texts, this process included. */
+  publish(texts: readonly string[]): Promise<void>
+  /**
+   * Hears what is published. Resolves when it does, or when it can't for now and goes on trying.
+   *
+   * @param gap called when it hears again after it did not: what was published meanwhile was missed
+   */
+  listen(heard: (text: string) => void, gap: () => void): Promise<void>
   close(): Promise<void>
 }
 
@@ -53,7 +81,7 @@ export function* all<P extends Row, R extends object>(
   statement: Statement<P, R>,
   params: P,
 ): Work<readonly R[]> {
-  const rows = yield { statement: statement as AnyStatement, params }
+  const rows = yield { statement: statement as AnyStatement, params, isAsking: true }
   // The one place where the engine's rows get the type that the statement promises.
   return rows as unknown as readonly R[]
 }
@@ -75,7 +103,7 @@ export function* only<P extends Row, R extends object>(statement: Statement<P, R
 
 /** As {@link all}, for a statement that answers nothing. */
 export function* run<P extends Row>(statement: Statement<P, never>, params: P): Work<void> {
-  yield { statement: statement as AnyStatement, params }
+  yield { statement: statement as AnyStatement, params, isAsking: false }
 }
 
 /** A statement's text for one engine, and the names of its values in the order of their placeholders. */

@@ -1,14 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { compile } from './database.ts'
-import { type Dialect, sqlite } from './dialect.ts'
+import { bySpec, compile } from './database.ts'
+import { type Dialect, postgres, sqlite } from './dialect.ts'
 
 const source = join(import.meta.dirname, '..')
 
 /** Where engines may be named: their drivers, their facts, their texts, and where one is chosen. */
 const mayName = [
-  /^store\/(sqlite|migrations)\//,
+  /^store\/(sqlite|postgres|migrations|sql|contract)\//,
   /^store\/dialect\.ts$/,
   /^store\/errors\.ts$/,
   /^runtimes\//,
@@ -35,22 +35,22 @@ function withoutComments(code: string): string {
 }
 
 describe('a statement’s text', () => {
-  const numbered: Dialect = {
-    ...sqlite,
-    placeholder: (n) => `$${n}`,
-    elements: (array, alias) => `jsonb_array_elements_text(${array}::jsonb) AS ${alias}(value)`,
-  }
-
   it('has its values in the order of their places', () => {
     expect(compile('SELECT :b, :a, :b', sqlite)).toEqual({ text: 'SELECT ?, ?, ?', names: ['b', 'a', 'b'] })
-    expect(compile('SELECT :b, :a', numbered)).toEqual({ text: 'SELECT $1, $2', names: ['b', 'a'] })
+    expect(compile('SELECT :b, :a', postgres)).toEqual({ text: 'SELECT $1, $2', names: ['b', 'a'] })
   })
 
   it('may ask for the facts of its engine, and keeps casts', () => {
-    const text = ({ elements }: Dialect): string => `SELECT j.value::text FROM ${elements(':list', 'j')}`
-    expect(compile(text, numbered)).toEqual({
-      text: 'SELECT j.value::text FROM jsonb_array_elements_text($1::jsonb) AS j(value)',
+    const text = ({ members }: Dialect): string => `SELECT j.value::text FROM ${members(':list', 'j')}`
+    expect(compile(text, postgres)).toEqual({
+      text: 'SELECT j.value::text FROM jsonb_array_elements($1::jsonb) AS j(value)',
       names: ['list'],
     })
+  })
+
+  it('may be another one for each kind of SQL', () => {
+    const text = bySpec({ sqlite: 'SELECT :a', postgres: 'SELECT :a::text' })
+    expect(compile(text, sqlite).text).toBe('SELECT ?')
+    expect(compile(text, postgres).text).toBe('SELECT $1::text')
   })
 })

@@ -2,19 +2,44 @@
  * The kinds of SQL that statements are written in. A text that differs is a `Record<Spec, string>`: naming a further
  * kind here makes every text that lacks it an error of the compiler.
  */
-export type Spec = 'sqlite'
+export type Spec = 'sqlite' | 'postgres'
 
 /** What one kind of SQL wants to be known of it. Code asks these facts, never which kind it is. */
 export interface Dialect {
   readonly spec: Spec
   /** How the n-th value of a statement is written, counted from 1. */
   readonly placeholder: (n: number) => string
-  /** The elements of a JSON array, as rows with one column, `<alias>.value`, in the array's order. */
-  readonly elements: (array: string, alias: string) => string
+  /** The texts of a JSON array, as rows with one column, `<alias>.value`, that compares by bytes. */
+  readonly texts: (array: string, alias: string) => string
+  /** The members of a JSON array, whatever they are, as rows with one column, `<alias>.value`. */
+  readonly members: (array: string, alias: string) => string
+  /** At the end of a SELECT: its rows stay as they are until this transaction ends. */
+  readonly locked: string
+  /** As `locked`, for the rows of one alias of a join. */
+  readonly lockedOf: (alias: string) => string
+  /** As `lockedOf`; rows that another transaction has locked are passed over. */
+  readonly claimedOf: (alias: string) => string
 }
 
+/** One connection, on which transactions run one after another: nobody else is there to lock out. */
 export const sqlite: Dialect = {
   spec: 'sqlite',
   placeholder: () => '?',
-  elements: (array, alias) => `json_each(${array}) AS ${alias}`,
+  texts: (array, alias) => `json_each(${array}) AS ${alias}`,
+  members: (array, alias) => `json_each(${array}) AS ${alias}`,
+  locked: '',
+  lockedOf: () => '',
+  claimedOf: () => '',
+}
+
+/** Many connections. Each statement of a transaction sees what was committed before it began. */
+export const postgres: Dialect = {
+  spec: 'postgres',
+  placeholder: (n) => `$${n}`,
+  texts: (array, alias) =>
+    `(SELECT value COLLATE "C" AS value FROM jsonb_array_elements_text(${array}::jsonb)) AS ${alias}`,
+  members: (array, alias) => `jsonb_array_elements(${array}::jsonb) AS ${alias}(value)`,
+  locked: 'FOR UPDATE',
+  lockedOf: (alias) => `FOR UPDATE OF ${alias}`,
+  claimedOf: (alias) => `FOR UPDATE OF ${alias} SKIP LOCKED`,
 }

@@ -26,6 +26,15 @@ export class NameTaken extends Error {
   override readonly name = 'NameTaken'
 }
 
+/**
+ * The database did not answer in time, or cut off: it is restarting, overloaded, or somebody holds what was asked for.
+ * Unless a commit was under way, nothing was written; a repeat with the same key is safe in any case. The route
+ * answers 503.
+ */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable'
+}
+
 /** The database was last opened by a newer version of the program. */
 export class NewerDatabase extends Error {
   override readonly name = 'NewerDatabase'

@@ -1,8 +1,8 @@
-import { type Database, only, run, statement, type Work } from './database.ts'
+import { all, type Database, only, run, statement, type Work } from './database.ts'
 import { NewerDatabase } from './errors.ts'
 import { migrations as steps } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
-import { keepMeta, makeLedger, newestStep, readMeta, recordStep } from './sql/schema.ts'
+import { keepMeta, lockSchema, makeLedger, newestStep, readMeta, recordStep } from './sql/schema.ts'
 
 /** A driver takes one statement at a time. */
 const endOfStatement = /;\s*\n/
@@ -26,8 +26,8 @@ export interface MigratePorts {
 }
 
 /**
- * Brings the schema to this program's version: the missing steps in order, all in one transaction, which on this
- * kind of engine is the lock too.
+ * Brings the schema to this program's version: the missing steps in order, all in one transaction, one process at a
+ * time.
  *
  * @throws NewerDatabase when a newer program has been here: it could know columns that this one would spoil
  */
@@ -36,6 +36,7 @@ export function migrate(
   { now, random, migrations = steps }: MigratePorts,
 ): Promise<Migrated> {
   return database.write(function* (): Work<Migrated> {
+    yield* all(lockSchema, {})
     for (const table of makeLedger) yield* run(table, {})
     const { number } = yield* only(newestStep, {})
     const newest = migrations.at(-1)?.number ?? 0

@@ -1,7 +1,8 @@
 import { createEvents } from '../events/events.ts'
 import { createFanout } from '../events/fanout.ts'
 import { createInboxes } from '../inbox/inbox.ts'
-import { createLocalHub, type Hub } from '../live/hub.ts'
+import { createClusterHub } from '../live/cluster.ts'
+import { createLocalHub } from '../live/hub.ts'
 import { type Clock, type Log, systemClock } from '../ports.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
 import { createTenants } from '../tenants/tenants.ts'
@@ -18,8 +19,6 @@ export interface StoreOptions {
    * @default thrown where nobody catches it
    */
   readonly log?: Pick<Log, 'error'>
-  /** @default one for this process */
-  readonly hub?: Hub
   /** @default the machine's */
   readonly clock?: Clock
   /** Bytes that nobody guesses: secrets and the database's own name are made of them. @default the machine's */
@@ -46,7 +45,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   const { log = loudLog } = options
   const failed = (error: unknown): void =>
     log.error({ err: error }, 'something failed with nobody waiting for it')
-  const hub = options.hub ?? createLocalHub({ soon, failed })
+  const local = createLocalHub({ soon, failed })
   const name = (bytes: number): string => hexadecimal(random(bytes))
   const { epoch } = await migrate(database, { now: () => clock.now(), random: () => name(8) }).catch(
     async (error: unknown) => {
@@ -54,6 +53,10 @@ export async function openStore(database: Database, options: StoreOptions = {}):
       throw error
     },
   )
+  // The epoch is the database's own name: pokes of another one on the same server are none of ours.
+  const channel = database.openChannel?.(epoch)
+  const hub =
+    channel === undefined ? local : await createClusterHub({ local, channel, node: name(8), failed })
   const fanout = createFanout({ database, hub, clock, sliceSize, failed })
   fanout.wake()
   return {
@@ -68,6 +71,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     settled: () => fanout.settled(),
     async close() {
       await fanout.stop()
+      await channel?.close()
       await database.close()
     },
   }

@@ -27,7 +27,8 @@ function planOf({ text }: AnyStatement): string[] {
 function dearSteps(statement: AnyStatement): string[] {
   return planOf(statement).filter(
     (step) =>
-      (/^SCAN /.test(step) && !/^SCAN (j|a|c|n|chosen|named|recent|\(subquery|\d+ CONSTANT)\b/.test(step)) ||
+      (/^SCAN /.test(step) &&
+        !/^SCAN (j|a|c|n|chosen|named|recent|\(subquery|CONSTANT|\d+ CONSTANT)\b/.test(step)) ||
       step.includes('TEMP B-TREE'),
   )
 }

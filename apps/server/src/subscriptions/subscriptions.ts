@@ -1,11 +1,11 @@
-import { type Listening, tellLeaving } from '../events/slice.ts'
-import type { Hub } from '../live/hub.ts'
+import { tellLeaving } from '../events/slice.ts'
+import type { Hub, Listening } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
 import { all, type Database, first, only, run, type Work } from '../store/database.ts'
 import { idOf, keyOf } from '../store/ids.ts'
 import type { Id, Subscription, Subscriptions } from '../store/port.ts'
 import { deliveriesOf } from '../store/sql/deliveries.ts'
-import { addObject, findObject } from '../store/sql/events.ts'
+import { addObject, findObject, lockObject } from '../store/sql/events.ts'
 import {
   addSubscriptions,
   countPending,
@@ -116,13 +116,13 @@ export function createSubscriptions({ database, hub, clock }: SubscriptionsPorts
 
 /** Subscribes users; who is subscribed keeps the subscription. Answers how many are new. */
 function* begin(ref: Ref, list: readonly string[], now: number): Work<number> {
-  const { object_id, announced } = (yield* first(findObject, ref)) ?? (yield* only(addObject, ref))
+  const { object_id, announced } = (yield* first(lockObject, ref)) ?? (yield* only(addObject, ref))
   const distinct = new Set(list)
   const users = { tenant: ref.tenant, object_id, users: JSON.stringify([...distinct]) }
   const added = distinct.size - (yield* only(countSubscribed, users)).count
   if (added === 0) return 0
   yield* run(addSubscriptions, { ...users, now, missed: announced })
-  yield* run(countSubscribers, { object_id, added })
+  yield* run(countSubscribers, { tenant: ref.tenant, object_id, added })
   return added
 }
 
@@ -131,7 +131,7 @@ function* begin(ref: Ref, list: readonly string[], now: number): Work<number> {
  * of it now, so that the number that its author was answered stays true.
  */
 function* endAll(ref: Ref, list: readonly string[], listening: Listening): Work<Ended> {
-  const object = yield* first(findObject, ref)
+  const object = yield* first(lockObject, ref)
   if (object === undefined) return { count: 0, touched: [] }
   const { object_id } = object
   const { tenant } = ref
@@ -143,7 +143,7 @@ function* endAll(ref: Ref, list: readonly string[], listening: Listening): Work<
     touched.push(...(yield* tellLeaving(delivery, users, listening)))
   }
   yield* run(endSubscriptions, { tenant, object_id, users })
-  yield* run(countSubscribers, { object_id, added: -count })
+  yield* run(countSubscribers, { tenant, object_id, added: -count })
   return { count, touched }
 }
 

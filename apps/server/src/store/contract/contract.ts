@@ -4,6 +4,7 @@ import { changesContract } from './changes.ts'
 import { idempotencyContract } from './idempotency.ts'
 import { listContract } from './list.ts'
 import { marksContract } from './marks.ts'
+import { migrationsContract } from './migrations.ts'
 import { propertyContract } from './property.ts'
 import { slicesContract } from './slices.ts'
 import { subscriptionsContract } from './subscriptions.ts'
@@ -14,10 +15,17 @@ import type { Open } from './world.ts'
 /**
  * What every store does, whatever keeps it. A driver's test opens an empty database, calls this, and adds only what is
  * special to it.
+ *
+ * @param options `stories`: how many are made up. Where each statement goes through a network, fewer do.
  */
-export function storeContract(name: string, open: Open): void {
+export function storeContract(
+  name: string,
+  open: Open,
+  { stories = 100 }: { readonly stories?: number } = {},
+): void {
   describe(name, () => {
     describe('transactions', () => transactionsContract(open))
+    describe('migrating', () => migrationsContract(open))
     describe('tenants', () => tenantsContract(open))
     describe('subscriptions', () => subscriptionsContract(open))
     describe('the audience of an event', () => audienceContract(open))
@@ -26,6 +34,6 @@ export function storeContract(name: string, open: Open): void {
     describe('the list', () => listContract(open))
     describe('marks', () => marksContract(open))
     describe('changes', () => changesContract(open))
-    describe('a story', () => propertyContract(open))
+    describe('a story', () => propertyContract(open, stories))
   })
 }

@@ -257,7 +257,7 @@ const restart = step('restart', fc.constant(null), async (_, __, real) => {
 })
 
 /** The store against the reference, on generated stories. */
-export function propertyContract(open: Open): void {
+export function propertyContract(open: Open, stories: number): void {
   it('does what the reference does, whatever happens in whatever order', { timeout: 120_000 }, async () => {
     const commands = fc.commands(
       [
@@ -290,11 +290,11 @@ export function propertyContract(open: Open): void {
             story,
           )
         } finally {
-          await world.store.close()
+          await world.close()
           await dispose()
         }
       }),
-      { numRuns: 100 },
+      { numRuns: stories },
     )
   })
 }

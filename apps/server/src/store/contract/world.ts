@@ -43,6 +43,8 @@ export interface World {
   readonly tenant: TenantId
   /** Opens the same database once more, as a process that starts after another one died. */
   readonly restart: () => Promise<Store>
+  /** Closes the store, and those of the restarts. */
+  readonly close: () => Promise<void>
   readonly database: Database
   /** Has one event told. */
   readonly tell: (event: EventInput) => Promise<Receipt>
@@ -62,7 +64,7 @@ export function useWorld(open: Open, options: StoreOptions = {}): () => World {
     world = await createWorld(harness.database, options)
   })
   afterEach(async () => {
-    await world?.store.close()
+    await world?.close()
     await harness?.dispose()
   })
   return () => {
@@ -75,13 +77,21 @@ export async function createWorld(database: Database, options: StoreOptions = {}
   const clock = testClock()
   const settings = { clock, sliceSize, ...options }
   const store = await openStore(database, settings)
+  const stores = [store]
   const { id: tenant } = await store.tenants.ensure('acme', 'a secret of thirty-two characters')
   return {
     store,
     clock,
     tenant,
     database,
-    restart: () => openStore(database, settings),
+    async restart() {
+      const again = await openStore(database, settings)
+      stores.push(again)
+      return again
+    },
+    async close() {
+      for (const one of stores) await one.close()
+    },
     tell: async (event) => onlyOne(await store.events.ingest(tenant, [event])),
     ids: async (user, query) =>
       (await store.inbox.list(tenant, user, query)).notifications.map((one) => one.notification_id),

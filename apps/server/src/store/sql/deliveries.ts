@@ -46,9 +46,9 @@ const subscribers = `
   FROM subscription AS s
   WHERE s.tenant = :tenant AND s.object_id = :object_id AND ${isSubscribedThen}`
 
-const named = ({ elements }: Dialect): string => `
-  SELECT j.value AS user_id, NULL AS subscription_id
-  FROM ${elements(':named', 'j')}
+const named = ({ texts }: Dialect): string => `
+  SELECT j.value AS user_id, CAST(NULL AS BIGINT) AS subscription_id
+  FROM ${texts(':named', 'j')}
   WHERE j.value > :after_user AND j.value <= :upto_user`
 
 const both = (dialect: Dialect): string => `
@@ -63,9 +63,9 @@ const both = (dialect: Dialect): string => `
       SELECT 1 FROM notification AS n
       WHERE n.tenant = :tenant AND n.event_id = :event_id AND n.user_id = j.value)`
 
-const leaving = ({ elements }: Dialect): string => `
+const leaving = ({ texts }: Dialect): string => `
   SELECT s.user_id AS user_id, s.subscription_id AS subscription_id
-  FROM ${elements(':named', 'j')}
+  FROM ${texts(':named', 'j')}
   CROSS JOIN subscription AS s
   WHERE s.tenant = :tenant AND s.object_id = :object_id AND s.user_id = j.value AND ${isSubscribedThen}`
 
@@ -113,8 +113,8 @@ export const steps: Readonly<Record<Audience, Steps>> = {
 
 /** Of these users, those who are told of the event. */
 export const toldOf = statement<{ tenant: number; event_id: number; users: string }, { user_id: string }>(
-  ({ elements }) => `
-    SELECT n.user_id AS user_id FROM ${elements(':users', 'j')}
+  ({ texts }) => `
+    SELECT n.user_id AS user_id FROM ${texts(':users', 'j')}
     CROSS JOIN notification AS n
     WHERE n.tenant = :tenant AND n.event_id = :event_id AND n.user_id = j.value`,
 )
@@ -143,7 +143,8 @@ export interface DeliveryRow {
 const delivery = `
   SELECT d.event_id, d.tenant, d.object_id, d.after_user, d.last_subscription, d.named,
     e.kind_id, e.created_on, e.author
-  FROM delivery AS d CROSS JOIN event AS e`
+  FROM delivery AS d CROSS JOIN event AS e
+  WHERE e.tenant = d.tenant AND e.event_id = d.event_id`
 
 export const addDelivery = statement<{
   event_id: number
@@ -156,18 +157,34 @@ export const addDelivery = statement<{
   INSERT INTO delivery (event_id, tenant, object_id, after_user, last_subscription, named)
   VALUES (:event_id, :tenant, :object_id, :after_user, :last_subscription, :named)`)
 
-/** The next one after an event, so that all that are under way get their turns. */
-export const nextDelivery = statement<{ event_id: number }, DeliveryRow>(`
-  ${delivery} WHERE e.event_id = d.event_id AND d.event_id > :event_id ORDER BY d.event_id LIMIT 1`)
-
-/** Those that have still to reach subscribers of an object, in the order of their events. */
-export const deliveriesOf = statement<{ tenant: number; object_id: number }, DeliveryRow>(`
-  ${delivery}
-  WHERE e.event_id = d.event_id AND d.tenant = :tenant AND d.object_id = :object_id AND d.last_subscription > 0
-  ORDER BY d.event_id`)
-
-export const advanceDelivery = statement<{ event_id: number; after_user: string }>(
-  'UPDATE delivery SET after_user = :after_user WHERE event_id = :event_id',
+/**
+ * The next one after an event, so that all that are under way get their turns. It is this transaction's until its
+ * end, so that of several processes one tells each slice; when a process dies, its database lets go of it.
+ */
+export const nextDelivery = statement<{ event_id: number }, DeliveryRow>(
+  ({ claimedOf }) => `
+    ${delivery} AND d.event_id > :event_id ORDER BY d.event_id LIMIT 1 ${claimedOf('d')}`,
 )
 
-export const endDelivery = statement<{ event_id: number }>('DELETE FROM delivery WHERE event_id = :event_id')
+/** Answers a row when any is left, whoever is at it. */
+export const anyDelivery = statement<Record<never, never>, { event_id: number }>(
+  'SELECT event_id FROM delivery LIMIT 1',
+)
+
+/**
+ * Those that have still to reach subscribers of an object, in the order of their events. Who tells a slice of one
+ * waits: between the two statements of a slice nobody may leave.
+ */
+export const deliveriesOf = statement<{ tenant: number; object_id: number }, DeliveryRow>(
+  ({ lockedOf }) => `
+    ${delivery} AND d.tenant = :tenant AND d.object_id = :object_id AND d.last_subscription > 0
+    ORDER BY d.event_id ${lockedOf('d')}`,
+)
+
+export const advanceDelivery = statement<{ tenant: number; event_id: number; after_user: string }>(
+  'UPDATE delivery SET after_user = :after_user WHERE tenant = :tenant AND event_id = :event_id',
+)
+
+export const endDelivery = statement<{ tenant: number; event_id: number }>(
+  'DELETE FROM delivery WHERE tenant = :tenant AND event_id = :event_id',
+)

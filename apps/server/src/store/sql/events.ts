@@ -1,4 +1,4 @@
-import { statement } from '../database.ts'
+import { bySpec, statement } from '../database.ts'
 
 interface Kind {
   readonly type: string
@@ -27,24 +27,79 @@ export interface ObjectRow {
   readonly announced: number
 }
 
-export const findObject = statement<{ tenant: number; type: string; id: string }, ObjectRow>(`
+const object = `
   SELECT object_id, snapshot, told_on, subscribers, announced FROM object
-  WHERE tenant = :tenant AND type = :type AND id = :id`)
+  WHERE tenant = :tenant AND type = :type AND id = :id`
+
+export const findObject = statement<{ tenant: number; type: string; id: string }, ObjectRow>(object)
+
+/** As {@link findObject}; events and subscriptions of it wait for this transaction's end. */
+export const lockObject = statement<{ tenant: number; type: string; id: string }, ObjectRow>(
+  ({ locked }) => `${object} ${locked}`,
+)
 
 export const addObject = statement<{ tenant: number; type: string; id: string }, ObjectRow>(`
   INSERT INTO object (tenant, type, id) VALUES (:tenant, :type, :id)
   ON CONFLICT (tenant, type, id) DO UPDATE SET type = excluded.type
   RETURNING object_id, snapshot, told_on, subscribers, announced`)
 
+interface Batch {
+  readonly [name: string]: number | string
+  readonly tenant: number
+  /** JSON: the objects of the call's events, as a list of `[type, id]`. */
+  readonly objects: string
+  /** JSON: the users whom they name. */
+  readonly named: string
+  readonly limit: number
+}
+
+const nobodyToWaitFor = "SELECT '' AS locked WHERE false"
+
+/**
+ * The objects of a call of several events, and below the inboxes that its first slices may reach: locked in one order
+ * before the first event is written, so that two calls never wait for each other crosswise.
+ */
+export const lockObjects = statement<Batch, { locked: string }>(
+  bySpec({
+    sqlite: nobodyToWaitFor,
+    postgres: `
+      SELECT o.id AS locked FROM object AS o
+      WHERE o.tenant = :tenant
+        AND (o.type, o.id) IN (SELECT j.value ->> 0, j.value ->> 1 FROM jsonb_array_elements(:objects::jsonb) AS j(value))
+      ORDER BY o.type, o.id FOR UPDATE`,
+  }),
+)
+
+export const lockInboxes = statement<Batch, { locked: string }>(
+  bySpec({
+    sqlite: nobodyToWaitFor,
+    postgres: `
+      SELECT i.user_id AS locked FROM inbox AS i
+      WHERE i.tenant = :tenant AND i.user_id IN (
+        SELECT n.value FROM jsonb_array_elements_text(:named::jsonb) AS n(value)
+        UNION ALL
+        SELECT s.user_id FROM jsonb_array_elements(:objects::jsonb) AS j(value)
+        JOIN object AS o ON o.tenant = :tenant AND o.type = j.value ->> 0 AND o.id = j.value ->> 1
+        CROSS JOIN LATERAL (
+          SELECT user_id FROM subscription
+          WHERE tenant = :tenant AND object_id = o.object_id
+          ORDER BY user_id LIMIT :limit
+        ) AS s
+      )
+      ORDER BY i.user_id FOR UPDATE`,
+  }),
+)
+
 /** What a further event changes of its object; `announced` is 1 when its subscribers are told of it. */
 export const refreshObject = statement<{
+  tenant: number
   object_id: number
   snapshot: string
   told_on: number
   announced: number
 }>(`
   UPDATE object SET snapshot = :snapshot, told_on = :told_on, announced = announced + :announced
-  WHERE object_id = :object_id`)
+  WHERE tenant = :tenant AND object_id = :object_id`)
 
 /** The author's own subscription is not told; answers a row when there is one. */
 export const missOwn = statement<
@@ -55,8 +110,16 @@ export const missOwn = statement<
   WHERE tenant = :tenant AND object_id = :object_id AND user_id = :author
   RETURNING subscription_id`)
 
-export const newestSubscription = statement<Record<never, never>, { id: number }>(
-  'SELECT coalesce(max(subscription_id), 0) AS id FROM subscription',
+/**
+ * The last number that a subscription has got. Whoever has the object's lock knows by it who subscribed before and who
+ * after: numbers grow, and a subscription of the object gets its own under that lock.
+ */
+export const newestSubscription = statement<{ tenant: number }, { id: number }>(
+  bySpec({
+    // Of all tenants: the end of the table, and in one step.
+    sqlite: 'SELECT coalesce(max(subscription_id), 0) AS id FROM subscription',
+    postgres: 'SELECT coalesce(max(subscription_id), 0) AS id FROM subscription WHERE tenant = :tenant',
+  }),
 )
 
 /** How many of the named users are not subscribed: those who are must not be counted twice. */
@@ -64,8 +127,8 @@ export const countUnsubscribed = statement<
   { tenant: number; object_id: number; named: string },
   { count: number }
 >(
-  ({ elements }) => `
-    SELECT count(*) AS count FROM ${elements(':named', 'named')}
+  ({ texts }) => `
+    SELECT count(*) AS count FROM ${texts(':named', 'named')}
     WHERE NOT EXISTS (
       SELECT 1 FROM subscription
       WHERE tenant = :tenant AND object_id = :object_id AND user_id = named.value)`,

@@ -4,6 +4,11 @@ export const readInbox = statement<{ tenant: number; user_id: string }, { rev: n
   'SELECT rev, unread FROM inbox WHERE tenant = :tenant AND user_id = :user_id',
 )
 
+/** As {@link readInbox}; nobody else changes it until the transaction ends. */
+export const lockInbox = statement<{ tenant: number; user_id: string }, { rev: number }>(
+  ({ locked }) => `SELECT rev FROM inbox WHERE tenant = :tenant AND user_id = :user_id ${locked}`,
+)
+
 /** A notification with its event and its object. */
 export interface NotificationRow {
   readonly notification_id: number
@@ -21,15 +26,23 @@ export interface NotificationRow {
   readonly starred: number
 }
 
-/** Notifications by their numbers: in any order, and without those that there are not. */
-export const readNotifications = statement<{ ids: string }, NotificationRow>(
-  ({ elements }) => `
+/** Notifications by their places: in any order, and without those that there are not. */
+export const readNotifications = statement<
+  {
+    tenant: number
+    /** JSON: a list of `[notification_id, user_id]`. */
+    places: string
+  },
+  NotificationRow
+>(
+  ({ members }) => `
     SELECT n.notification_id, n.user_id, k.type, k.context_type, o.id AS context_id, o.snapshot, e.data,
       e.created_on, e.created_by, e.created_via, n.subscription_id, n.viewed_on, n.starred
-    FROM ${elements(':ids', 'j')}
+    FROM ${members(':places', 'j')}
     CROSS JOIN notification AS n CROSS JOIN event AS e CROSS JOIN object AS o CROSS JOIN kind AS k
-    WHERE n.notification_id = j.value AND e.event_id = n.event_id AND o.object_id = e.object_id
-      AND k.kind_id = e.kind_id`,
+    WHERE n.tenant = :tenant AND n.user_id = j.value ->> 1 AND n.notification_id = CAST(j.value ->> 0 AS BIGINT)
+      AND e.tenant = n.tenant AND e.event_id = n.event_id
+      AND o.tenant = n.tenant AND o.object_id = e.object_id AND k.kind_id = e.kind_id`,
 )
 
 /** Whether a notification is in this inbox. */

@@ -49,7 +49,8 @@ function marking<P extends Owner>({ to, rev, unread }: Transition, chosen: strin
         SELECT notification_id, row_number() OVER (ORDER BY created_on, notification_id) AS place
         FROM (${chosen}) AS chosen
       ) AS c
-      WHERE notification.notification_id = c.notification_id`),
+      WHERE notification.tenant = :tenant AND notification.user_id = :user_id
+        AND notification.notification_id = c.notification_id`),
   }
 }
 

@@ -34,9 +34,11 @@ export function outgoingStatement(shape: OutgoingShape): Statement<OutgoingParam
   const key = JSON.stringify(Object.values(shape))
   const known = cache.get(key)
   if (known !== undefined) return known
-  const fresh = statement<OutgoingParams, OutgoingRow>(({ elements }) => {
+  const fresh = statement<OutgoingParams, OutgoingRow>(({ members }) => {
     const rest = [
-      shape.isOfKinds ? `AND +e.kind_id IN (SELECT j.value FROM ${elements(':kinds', 'j')})` : '',
+      shape.isOfKinds
+        ? `AND +e.kind_id IN (SELECT CAST(j.value AS BIGINT) FROM ${members(':kinds', 'j')})`
+        : '',
       shape.isToOne ? 'AND n.user_id = :receiver' : '',
       shape.hasFrom ? 'AND e.created_on >= :created_from' : '',
       shape.hasTo ? 'AND e.created_on <= :created_to' : '',

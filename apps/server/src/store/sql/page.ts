@@ -80,8 +80,8 @@ export function pageStatement(shape: PageShape): Statement<PageParams, PageRow> 
 }
 
 function textOf(shape: PageShape): Text {
-  return ({ elements }) => {
-    const ofKinds = `AND +n.kind_id IN (SELECT j.value FROM ${elements(':kinds', 'j')})`
+  return ({ members }) => {
+    const ofKinds = `AND +n.kind_id IN (SELECT CAST(j.value AS BIGINT) FROM ${members(':kinds', 'j')})`
     const rest = [
       shape.isUnstarred ? 'AND n.starred = 0' : '',
       shape.isByAuthor && shape.lead !== 'author' ? `AND coalesce(n.author, '') = :author` : '',

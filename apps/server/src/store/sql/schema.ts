@@ -1,4 +1,4 @@
-import { statement } from '../database.ts'
+import { bySpec, statement } from '../database.ts'
 
 /** What is known of the database itself: its epoch. Steps of the schema that were taken stand in "migration". */
 export const makeLedger = [
@@ -6,12 +6,21 @@ export const makeLedger = [
     CREATE TABLE IF NOT EXISTS migration (
       number INTEGER PRIMARY KEY,
       name TEXT NOT NULL,
-      applied_on INTEGER NOT NULL
+      applied_on BIGINT NOT NULL
     )`),
   statement<Record<never, never>>(
     'CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)',
   ),
 ]
+
+/** Of several processes that start together, one after another has the schema. */
+export const lockSchema = statement<Record<never, never>, { locked: string }>(
+  bySpec({
+    // The transaction that writes is the lock.
+    sqlite: "SELECT '' AS locked",
+    postgres: "SELECT pg_advisory_xact_lock(hashtextextended('belfry schema', 0))::text AS locked",
+  }),
+)
 
 export const newestStep = statement<Record<never, never>, { number: number }>(
   'SELECT coalesce(max(number), 0) AS number FROM migration',

@@ -21,30 +21,29 @@ export const findSubscription = statement<OfUser, { subscription_id: number }>(`
 
 /** Of these users, how many have a subscription. */
 export const countSubscribed = statement<OfUsers, { count: number }>(
-  ({ elements }) => `
-    SELECT count(*) AS count FROM ${elements(':users', 'j')} CROSS JOIN subscription AS s
+  ({ texts }) => `
+    SELECT count(*) AS count FROM ${texts(':users', 'j')} CROSS JOIN subscription AS s
     WHERE s.tenant = :tenant AND s.object_id = :object_id AND s.user_id = j.value`,
 )
 
 /** Who has one keeps it. */
 export const addSubscriptions = statement<OfUsers & { now: number; missed: number }>(
-  ({ elements }) => `
+  ({ texts }) => `
     INSERT INTO subscription (tenant, object_id, user_id, started_on, missed)
-    SELECT :tenant, :object_id, j.value, :now, :missed FROM ${elements(':users', 'j')}
+    SELECT :tenant, :object_id, j.value, :now, :missed FROM ${texts(':users', 'j')}
     WHERE true ORDER BY j.value
     ON CONFLICT (tenant, object_id, user_id) DO NOTHING`,
 )
 
 export const endSubscriptions = statement<OfUsers>(
-  ({ elements }) => `
+  ({ texts }) => `
     DELETE FROM subscription
     WHERE tenant = :tenant AND object_id = :object_id
-      AND user_id IN (SELECT j.value FROM ${elements(':users', 'j')})`,
+      AND user_id IN (SELECT j.value FROM ${texts(':users', 'j')})`,
 )
 
-export const countSubscribers = statement<{ object_id: number; added: number }>(
-  'UPDATE object SET subscribers = subscribers + :added WHERE object_id = :object_id',
-)
+export const countSubscribers = statement<{ tenant: number; object_id: number; added: number }>(`
+  UPDATE object SET subscribers = subscribers + :added WHERE tenant = :tenant AND object_id = :object_id`)
 
 /** A subscription with its object. */
 export interface SubscriptionRow {
@@ -67,14 +66,14 @@ export const readSubscription = statement<
 >(`
   ${subscription}
   WHERE s.subscription_id = :subscription_id AND s.tenant = :tenant AND s.user_id = :user_id
-    AND o.object_id = s.object_id`)
+    AND o.tenant = s.tenant AND o.object_id = s.object_id`)
 
 /** How many fan-outs have still to reach a subscription. */
 export const countPending = statement<OfUser & { subscription_id: number }, { count: number }>(`
   SELECT count(*) AS count FROM delivery AS d CROSS JOIN event AS e
   WHERE d.tenant = :tenant AND d.object_id = :object_id AND d.after_user < :user_id
     AND d.last_subscription >= :subscription_id
-    AND e.event_id = d.event_id AND coalesce(e.author, '') <> :user_id`)
+    AND e.tenant = d.tenant AND e.event_id = d.event_id AND coalesce(e.author, '') <> :user_id`)
 
 export const listSubscribers = statement<
   { tenant: number; object_id: number; after_user: string; limit: number },
