@@ -1,19 +1,35 @@
 import { defineConfig } from 'vitest/config'
 
-/** What is started once before a project's tests. */
-const setups: Readonly<Record<string, string[]>> = {
-  'apps/server': ['./test/postgres-for-all.ts'],
+/** A folder whose tests run, and what is special to them. */
+interface Project {
+  readonly root: string
+  /** @default the folder's last part */
+  readonly name?: string
+  /** @default all tests of the folder */
+  readonly include?: readonly string[]
+  readonly globalSetup?: string
+  readonly provide?: { readonly engine: 'sqlite' | 'postgres' }
 }
 
-const projects = [
-  'packages/model',
-  'packages/render',
-  'packages/client',
-  'apps/server',
-  'apps/widget',
-  'apps/demo',
-  'bench',
-  'scripts',
+const postgres = './test/postgres-for-all.ts'
+
+const projects: readonly Project[] = [
+  { root: 'packages/model' },
+  { root: 'packages/render' },
+  { root: 'packages/client' },
+  { root: 'apps/server', globalSetup: postgres, provide: { engine: 'sqlite' } },
+  // The tests of the API once more, each on the other engine.
+  {
+    root: 'apps/server',
+    name: 'server on PostgreSQL',
+    include: ['test/*.test.ts'],
+    globalSetup: postgres,
+    provide: { engine: 'postgres' },
+  },
+  { root: 'apps/widget' },
+  { root: 'apps/demo' },
+  { root: 'bench' },
+  { root: 'scripts' },
 ]
 
 /** Tests read the workspace's sources, not what was last built; what is built has checks of its own. */
@@ -21,15 +37,16 @@ const source = { conditions: ['@belfry/source', 'module', 'node'] }
 
 export default defineConfig({
   test: {
-    projects: projects.map((root) => ({
+    projects: projects.map(({ root, name, include, globalSetup, provide }) => ({
       root,
       resolve: source,
       ssr: { resolve: source },
       test: {
-        name: root.split('/').at(-1) ?? root,
-        include: ['**/*.test.{ts,tsx}'],
+        name: name ?? root.split('/').at(-1) ?? root,
+        include: [...(include ?? ['**/*.test.{ts,tsx}'])],
         exclude: ['**/node_modules/**', '**/dist/**'],
-        globalSetup: setups[root] ?? [],
+        globalSetup: globalSetup === undefined ? [] : [globalSetup],
+        ...(provide && { provide: { ...provide } }),
         restoreMocks: true,
         // Generous: two cores may run a browser, a server and a build at once. No test measures time.
         testTimeout: 60_000,
