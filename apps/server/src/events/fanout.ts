@@ -1,7 +1,7 @@
 import type { Hub } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
-import { type Database, first, run, type Work } from '../store/database.ts'
-import { advanceDelivery, anyDelivery, endDelivery, nextDelivery } from '../store/sql/deliveries.ts'
+import { type Database, first, only, run, type Work } from '../store/database.ts'
+import { advanceDelivery, endDelivery, firstDelivery, nextDelivery } from '../store/sql/deliveries.ts'
 import { tellSlice } from './slice.ts'
 
 /** Tells whom an event's own transaction has not told: from durable cursors, slice by slice. */
@@ -66,9 +66,9 @@ export function createFanout({
         state = 'working'
       } else break
     }
-    const isLeft = await database.read(() => first(anyDelivery, {}))
+    const { event_id: left } = await database.read(() => only(firstDelivery, {}))
     if (stateNow() === 'stopped') return
-    if (isLeft !== undefined) return wait(lookAgainAfter)
+    if (left !== null) return wait(lookAgainAfter)
     if (stateNow() === 'again') return begin()
     state = 'idle'
     for (const resolve of waiting.splice(0)) resolve()

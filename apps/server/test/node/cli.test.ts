@@ -5,6 +5,7 @@ import { decodeJwt } from 'jose'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type ExitCode, run } from '../../src/runtimes/node/cli.ts'
 import { startServer } from '../../src/runtimes/node/server.ts'
+import { settings } from '../../src/runtimes/node/settings.ts'
 
 let folder = ''
 let database = ''
@@ -12,9 +13,9 @@ let database = ''
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'belfry-'))
   database = join(folder, 'belfry.db')
-  for (const name of ['PORT', 'HOST', 'DATABASE', 'TENANT', 'CORS_ORIGINS', 'LOG_LEVEL']) {
-    vi.stubEnv(name === 'PORT' || name === 'HOST' ? name : `BELFRY_${name}`, undefined)
-  }
+  for (const { env } of Object.values(settings)) vi.stubEnv(env, undefined)
+  // Nobody waits for a database that is not there.
+  vi.stubEnv(settings.databasePatience.env, '100')
 })
 
 afterEach(() => {
@@ -136,7 +137,14 @@ describe('belfry serve', () => {
     ['PORT', '--port', '-1', /0 to 65535/],
     ['HOST', '--host', 'not a host', /127\.0\.0\.1/],
     ['HOST', '--host', '203.0.113.1', /no address of this machine/],
-    ['BELFRY_DATABASE', '--database', 'postgres://user:hunter2@db/belfry', /this version cannot open/],
+    ['BELFRY_DATABASE', '--database', 'mysql://user:hunter2@db/belfry', /this version cannot open/],
+    ['BELFRY_DATABASE', '--database', 'postgres://user:hunter2@[db/belfry', /percent-encoded/],
+    ['BELFRY_DATABASE', '--database', 'postgres://user:hunter2@127.0.0.1:1/belfry', /See that it runs/],
+    ['BELFRY_DATABASE_POOL', '--database-pool', '0', /1 to 1000 connections/],
+    ['BELFRY_DATABASE_STATEMENT_TIMEOUT', '--database-statement-timeout', '10s', /milliseconds/],
+    ['BELFRY_DATABASE_PATIENCE', '--database-patience', '5', /100 to 600000/],
+    ['BELFRY_DATABASE_PREPARE', '--database-prepare', 'yes', /on or off/],
+    ['BELFRY_DATABASE_LISTEN', '--database-listen', 'redis://hunter2@db', /postgres:\/\//],
     ['BELFRY_DATABASE', '--database', '/nowhere/belfry.db', /folder that exists/],
     ['BELFRY_TENANT', '--tenant', 'acme', /name:secret/],
     ['BELFRY_TENANT', '--tenant', 'acme:hunter2', /at least 32/],
@@ -202,16 +210,7 @@ describe('belfry', () => {
     expect(code).toBe(0)
     for (const word of ['serve', 'tenant', 'token', 'migrate', 'Examples:']) expect(out).toContain(word)
     const serve = await belfry('serve', '--help')
-    for (const env of [
-      'PORT',
-      'HOST',
-      'BELFRY_DATABASE',
-      'BELFRY_TENANT',
-      'BELFRY_CORS_ORIGINS',
-      'BELFRY_LOG_LEVEL',
-    ]) {
-      expect(serve.out).toContain(env)
-    }
+    for (const { env } of Object.values(settings)) expect(serve.out).toContain(env)
   })
 
   it.each([['nonsense'], ['serve', '--nonsense'], ['token'], ['tenant']])(

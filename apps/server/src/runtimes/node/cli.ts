@@ -11,13 +11,19 @@ import {
   logLevels,
   readCorsOrigins,
   readDatabase,
+  readDatabaseListen,
   readDuration,
   readHost,
   readLogLevel,
+  readPatience,
+  readPool,
   readPort,
+  readPrepare,
+  readStatementTimeout,
   readTenant,
   SettingError,
   settings,
+  shownDatabase,
 } from './settings.ts'
 import { version } from './version.ts'
 
@@ -40,7 +46,9 @@ function option(setting: { flag: string; env: string }, value: string, descripti
 }
 
 const databaseOption = () =>
-  option(settings.database, 'file', 'SQLite file, or :memory:').default('./belfry.db').argParser(readDatabase)
+  option(settings.database, 'location', 'SQLite file, :memory:, or postgres://user:password@host/database')
+    .default('./belfry.db')
+    .argParser(readDatabase)
 
 const tenantOption = (description: string) =>
   option(settings.tenant, 'name:secret', description).argParser(readTenant)
@@ -72,7 +80,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 function createProgram(terminal: Terminal): Command {
   const program = new Command('belfry')
-    .description('The notification centre you can own: one small server, on SQLite.')
+    .description('The notification centre you can own: one small server, on SQLite or PostgreSQL.')
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
@@ -98,6 +106,35 @@ function addServe(program: Command, terminal: Terminal): void {
         .argParser(readHost),
     )
     .addOption(databaseOption())
+    .addOption(
+      option(settings.databasePool, 'number', 'PostgreSQL: connections of this process')
+        .default(10)
+        .argParser(readPool),
+    )
+    .addOption(
+      option(settings.databaseTimeout, 'ms', 'PostgreSQL: how long a statement may take')
+        .default(10_000)
+        .argParser(readStatementTimeout),
+    )
+    .addOption(
+      option(settings.databasePatience, 'ms', 'PostgreSQL: how long a request may wait for a connection')
+        .default(5_000)
+        .argParser(readPatience),
+    )
+    .addOption(
+      option(
+        settings.databasePrepare,
+        'on|off',
+        'PostgreSQL: off behind a pooler that knows no prepared statements',
+      )
+        .default(true, 'on')
+        .argParser(readPrepare),
+    )
+    .addOption(
+      option(settings.databaseListen, 'url', 'PostgreSQL: where to LISTEN, behind a transaction pooler')
+        .default(undefined, 'as --database')
+        .argParser(readDatabaseListen),
+    )
     .addOption(tenantOption('makes sure that this tenant exists with this secret of at least 32 characters'))
     .addOption(
       option(settings.corsOrigins, 'origins', 'pages that may call from a browser: origins by commas, or *')
@@ -110,8 +147,16 @@ function addServe(program: Command, terminal: Terminal): void {
     .action(async (options) => {
       const log = createLog(options.logLevel)
       const tenants: TenantCredential[] = options.tenant ? [options.tenant] : []
-      const server = await startServer({ ...options, tenants, log })
-      log.info({ url: server.url, database: options.database, version }, `Belfry listens on ${server.url}`)
+      const postgres = {
+        poolSize: options.databasePool,
+        statementTimeout: options.databaseStatementTimeout,
+        patience: options.databasePatience,
+        isPreparing: options.databasePrepare,
+        listenUrl: options.databaseListen,
+      }
+      const server = await startServer({ ...options, postgres, tenants, log })
+      const database = shownDatabase(options.database)
+      log.info({ url: server.url, database, version }, `Belfry listens on ${server.url}`)
       if ((await server.store.tenants.list()).length === 0) {
         log.warn({}, 'there is no tenant yet: "belfry tenant create <name>" makes one, or BELFRY_TENANT')
       }
@@ -195,7 +240,7 @@ function addMigrate(program: Command, terminal: Terminal): void {
     .addOption(databaseOption())
     .action(async ({ database }: { database: string }) => {
       await withStore(await openStoreAt(database, quiet), async () => {
-        terminal.out(`${database} has the tables of Belfry ${version}.\n`)
+        terminal.out(`${shownDatabase(database)} has the tables of Belfry ${version}.\n`)
       })
     })
 }

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { type App, createApp } from '../../app.ts'
 import { type Log, systemClock } from '../../ports.ts'
 import type { Store } from '../../store/port.ts'
+import type { PostgresOptions } from '../../store/postgres/postgres.ts'
 import { openStoreAt } from './database.ts'
 import { SettingError, settings } from './settings.ts'
 import { refuseBroken, refuseUnreadable } from './unreadable.ts'
@@ -27,10 +28,13 @@ export interface ServerOptions {
    */
   host?: string
   /**
-   * A SQLite file, which is made when it does not exist, or `:memory:`.
+   * A SQLite file, which is made when it does not exist; `:memory:`; or a PostgreSQL database that other processes
+   * may serve too, as `postgres://user:password@host:5432/database`.
    * @default './belfry.db'
    */
   database?: string
+  /** How a PostgreSQL database is used. */
+  postgres?: Omit<PostgresOptions, 'failed'>
   /**
    * Tenants that are made sure to exist with these secrets.
    * @default []
@@ -66,6 +70,9 @@ const silent: Log = { info() {}, warn() {}, error() {} }
 /** How long requests may take to finish when the server stops, in milliseconds. */
 const drainMs = 10_000
 
+/** How often a server looks for what another process has left undone, in milliseconds. */
+const wakeMs = 5_000
+
 /** How often a stopping server looks for connections that have become idle, in milliseconds. */
 const idleMs = 50
 
@@ -87,7 +94,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     log = silent,
   } = options
   const stopping = new AbortController()
-  const store = await openStoreAt(database, log)
+  const store = await openStoreAt(database, log, options.postgres)
   try {
     for (const { name, secret } of options.tenants ?? []) await store.tenants.ensure(name, secret)
     const app = createApp({
@@ -105,8 +112,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     )
     http.on('clientError', refuseBroken)
     const url = await listen(http, port, host)
+    const waking = setInterval(() => store.wake(), wakeMs)
+    waking.unref()
     let closing: Promise<void> | null = null
     const close = async () => {
+      clearInterval(waking)
       stopping.abort()
       await drain(http)
       await store.close()

@@ -17,6 +17,11 @@ export const settings = {
   port: { flag: '--port', env: 'PORT' },
   host: { flag: '--host', env: 'HOST' },
   database: { flag: '--database', env: 'BELFRY_DATABASE' },
+  databasePool: { flag: '--database-pool', env: 'BELFRY_DATABASE_POOL' },
+  databaseTimeout: { flag: '--database-statement-timeout', env: 'BELFRY_DATABASE_STATEMENT_TIMEOUT' },
+  databasePatience: { flag: '--database-patience', env: 'BELFRY_DATABASE_PATIENCE' },
+  databasePrepare: { flag: '--database-prepare', env: 'BELFRY_DATABASE_PREPARE' },
+  databaseListen: { flag: '--database-listen', env: 'BELFRY_DATABASE_LISTEN' },
   tenant: { flag: '--tenant', env: 'BELFRY_TENANT' },
   corsOrigins: { flag: '--cors-origins', env: 'BELFRY_CORS_ORIGINS' },
   logLevel: { flag: '--log-level', env: 'BELFRY_LOG_LEVEL' },
@@ -44,17 +49,73 @@ export function readHost(text: string): string {
   )
 }
 
-/** A file or `:memory:`. */
+const databaseForms = 'a file, as ./belfry.db, :memory:, or postgres://user:password@host:5432/database'
+
+/** A file, `:memory:`, or the URL of a PostgreSQL database. */
 export function readDatabase(text: string): string {
-  if (text === '')
-    throw wrong(settings.database, 'is empty; it has to be a file, as ./belfry.db, or :memory:.')
+  if (text === '') throw wrong(settings.database, `is empty; it has to be ${databaseForms}.`)
+  if (isPostgres(text)) return readPostgres(settings.database, text)
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(text)?.[1]
   if (scheme === undefined) return text
   // What follows the scheme may hold a password: it is not repeated.
   throw wrong(
     settings.database,
-    `begins with "${scheme}://", which this version cannot open; it has to be a file, as ./belfry.db, or :memory:.`,
+    `begins with "${scheme}://", which this version cannot open; it has to be ${databaseForms}.`,
   )
+}
+
+/** The URL of a PostgreSQL database to LISTEN at. */
+export function readDatabaseListen(text: string): string {
+  if (isPostgres(text)) return readPostgres(settings.databaseListen, text)
+  throw wrong(settings.databaseListen, 'has to be postgres://user:password@host:5432/database.')
+}
+
+/** Whether a location is a PostgreSQL database's. */
+export function isPostgres(location: string): boolean {
+  return /^postgres(?:ql)?:\/\//i.test(location)
+}
+
+function readPostgres(setting: Setting, text: string): string {
+  if (URL.canParse(text)) return text
+  // It may hold a password: nothing of it is repeated.
+  throw wrong(
+    setting,
+    'is no URL; it has to be postgres://user:password@host:5432/database, with what is special in the password percent-encoded.',
+  )
+}
+
+/** A location as it may be shown: without a password, and without parameters, which may hold one. */
+export function shownDatabase(location: string): string {
+  if (!isPostgres(location)) return location
+  const { hostname, port, pathname } = new URL(location)
+  return `postgres://${hostname}${port && `:${port}`}${pathname}`
+}
+
+/** How many connections to PostgreSQL a process keeps. */
+export function readPool(text: string): number {
+  return readWhole(settings.databasePool, text, 1, 1000, 'connections')
+}
+
+/** Milliseconds that a statement may take. */
+export function readStatementTimeout(text: string): number {
+  return readWhole(settings.databaseTimeout, text, 100, 600_000, 'milliseconds')
+}
+
+/** Milliseconds that a request may wait for a connection. */
+export function readPatience(text: string): number {
+  return readWhole(settings.databasePatience, text, 100, 600_000, 'milliseconds')
+}
+
+function readWhole(setting: Setting, text: string, least: number, most: number, unit: string): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (number >= least && number <= most) return number
+  throw wrong(setting, `is "${text}"; it has to be from ${least} to ${most} ${unit}.`)
+}
+
+/** Whether statements are prepared: `on` or `off`. */
+export function readPrepare(text: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on'
+  throw wrong(settings.databasePrepare, `is "${text}"; it has to be on or off.`)
 }
 
 /** `name:secret`. No message repeats the secret. */

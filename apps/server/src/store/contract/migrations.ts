@@ -13,6 +13,7 @@ function step(number: number, name: string, text: string): Migration {
 
 const one = step(1, 'one', 'CREATE TABLE a (x INTEGER);\nCREATE TABLE b (x INTEGER);\n')
 const two = step(2, 'two', 'ALTER TABLE a ADD COLUMN y INTEGER; -- more\n')
+const three = step(3, 'three', 'CREATE TABLE d (x INTEGER)')
 const broken = step(2, 'broken', 'CREATE TABLE c (x INTEGER);\nCREATE TABLE a (x INTEGER);\n')
 
 const shortNames = statement<Record<never, never>, { name: string }>(
@@ -82,11 +83,18 @@ export function migrationsContract(open: Open): void {
     expect(both[0]?.epoch).toBe(both[1]?.epoch)
   })
 
-  it('refuses a database of a newer version', async () => {
+  it('opens what the next version has migrated, and leaves it as it is', async () => {
     await migrate(database, ports([one, two]))
+    expect((await migrate(database, ports([one]))).applied).toEqual([])
+    expect((await migrate(database, ports([one, two]))).applied).toEqual([])
+  })
+
+  it('refuses a database of a version newer than the next', async () => {
+    await migrate(database, ports([one, two]))
+    await migrate(database, ports([one, two, three]))
     const older = migrate(database, ports([one]))
     await expect(older).rejects.toThrow(NewerDatabase)
-    await expect(older).rejects.toThrow('step 2, and this version of Belfry knows steps up to 1')
+    await expect(older).rejects.toThrow('step 3, and this version of Belfry knows steps up to 1')
   })
 
   it('has steps that are numbered without a gap', () => {

@@ -166,9 +166,9 @@ export const nextDelivery = statement<{ event_id: number }, DeliveryRow>(
     ${delivery} AND d.event_id > :event_id ORDER BY d.event_id LIMIT 1 ${claimedOf('d')}`,
 )
 
-/** Answers a row when any is left, whoever is at it. */
-export const anyDelivery = statement<Record<never, never>, { event_id: number }>(
-  'SELECT event_id FROM delivery LIMIT 1',
+/** The first that is left, whoever is at it. */
+export const firstDelivery = statement<Record<never, never>, { event_id: number | null }>(
+  'SELECT min(event_id) AS event_id FROM delivery',
 )
 
 /**

@@ -1,6 +1,6 @@
 import { bySpec, statement } from '../database.ts'
 
-/** What is known of the database itself: its epoch. Steps of the schema that were taken stand in "migration". */
+/** What is known of the database itself: its epoch, and the oldest step whose program may serve it. Steps of the schema that were taken stand in "migration". */
 export const makeLedger = [
   statement<Record<never, never>>(`
     CREATE TABLE IF NOT EXISTS migration (
@@ -33,6 +33,10 @@ export const recordStep = statement<{ number: number; name: string; now: number 
 export const keepMeta = statement<{ name: string; value: string }>(
   'INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING',
 )
+
+export const setMeta = statement<{ name: string; value: string }>(`
+  INSERT INTO meta (name, value) VALUES (:name, :value)
+  ON CONFLICT (name) DO UPDATE SET value = excluded.value`)
 
 export const readMeta = statement<{ name: string }, { value: string }>(
   'SELECT value FROM meta WHERE name = :name',
