@@ -13,6 +13,11 @@ export interface Dialect {
   readonly texts: (array: string, alias: string) => string
   /** The members of a JSON array, whatever they are, as rows with one column, `<alias>.value`. */
   readonly members: (array: string, alias: string) => string
+  /**
+   * Rows of several SELECTs as one list in an order, from `:offset` on and `:limit` of them. It reads of each no more
+   * than the list may show.
+   */
+  readonly merged: (arms: readonly string[], order: string) => string
   /** At the end of a SELECT: its rows stay as they are until this transaction ends. */
   readonly locked: string
   /** As `locked`, for the rows of one alias of a join. */
@@ -27,6 +32,8 @@ export const sqlite: Dialect = {
   placeholder: () => '?',
   texts: (array, alias) => `json_each(${array}) AS ${alias}`,
   members: (array, alias) => `json_each(${array}) AS ${alias}`,
+  // It merges what comes out of indexes in order, and stops when it has enough.
+  merged: (arms, order) => `${arms.join(' UNION ALL ')} ORDER BY ${order} LIMIT :limit OFFSET :offset`,
   locked: '',
   lockedOf: () => '',
   claimedOf: () => '',
@@ -39,6 +46,12 @@ export const postgres: Dialect = {
   texts: (array, alias) =>
     `(SELECT value COLLATE "C" AS value FROM jsonb_array_elements_text(${array}::jsonb)) AS ${alias}`,
   members: (array, alias) => `jsonb_array_elements(${array}::jsonb) AS ${alias}(value)`,
+  // It would read all arms and sort.
+  merged: (arms, order) => `
+    SELECT * FROM (
+      ${arms.map((arm) => `(${arm} ORDER BY ${order} LIMIT CAST(:limit AS BIGINT) + CAST(:offset AS BIGINT))`).join(' UNION ALL ')}
+    ) AS arms
+    ORDER BY ${order} LIMIT :limit OFFSET :offset`,
   locked: 'FOR UPDATE',
   lockedOf: (alias) => `FOR UPDATE OF ${alias}`,
   claimedOf: (alias) => `FOR UPDATE OF ${alias} SKIP LOCKED`,

@@ -88,9 +88,11 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
   const prepared = new Map<AnyStatement, Compiled & { readonly name: string }>()
   const running = new Set<Promise<unknown>>()
 
-  // `idle_in_transaction`: a process that stands still, or is cut off, does not hold its locks for ever.
+  // `idle_in_transaction`: a process that stands still, or is cut off, does not hold its locks for ever. The last two
+  // are for long questions; ours are short, and many.
   const settings = `SET LOCAL statement_timeout = ${statementTimeout};
-    SET LOCAL idle_in_transaction_session_timeout = ${statementTimeout}; SET LOCAL jit = off`
+    SET LOCAL idle_in_transaction_session_timeout = ${statementTimeout};
+    SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0`
 
   function prepare(statement: AnyStatement): Compiled & { readonly name: string } {
     const known = prepared.get(statement)

@@ -34,7 +34,7 @@ export function outgoingStatement(shape: OutgoingShape): Statement<OutgoingParam
   const key = JSON.stringify(Object.values(shape))
   const known = cache.get(key)
   if (known !== undefined) return known
-  const fresh = statement<OutgoingParams, OutgoingRow>(({ members }) => {
+  const fresh = statement<OutgoingParams, OutgoingRow>(({ members, merged }) => {
     const rest = [
       shape.isOfKinds
         ? `AND +e.kind_id IN (SELECT CAST(j.value AS BIGINT) FROM ${members(':kinds', 'j')})`
@@ -49,9 +49,7 @@ export function outgoingStatement(shape: OutgoingShape): Statement<OutgoingParam
           `AND (e.created_on, e.event_id) < (:place_on, :place_id) ${rest}`,
         ]
       : [rest]
-    return `
-      ${arms.map(arm).join(' UNION ALL ')}
-      ORDER BY happened_on DESC, of_event DESC, receiver LIMIT :limit OFFSET :offset`
+    return merged(arms.map(arm), 'happened_on DESC, of_event DESC, receiver')
   })
   cache.set(key, fresh)
   return fresh

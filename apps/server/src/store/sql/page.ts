@@ -80,7 +80,7 @@ export function pageStatement(shape: PageShape): Statement<PageParams, PageRow> 
 }
 
 function textOf(shape: PageShape): Text {
-  return ({ members }) => {
+  return ({ members, merged }) => {
     const ofKinds = `AND +n.kind_id IN (SELECT CAST(j.value AS BIGINT) FROM ${members(':kinds', 'j')})`
     const rest = [
       shape.isUnstarred ? 'AND n.starred = 0' : '',
@@ -90,9 +90,7 @@ function textOf(shape: PageShape): Text {
       shape.hasTo ? 'AND n.created_on <= :created_to' : '',
       shape.hasPlace ? 'AND (n.created_on, n.notification_id) < (:place_on, :place_id)' : '',
     ].join(' ')
-    return `
-      ${armsOf(shape, rest).join(' UNION ALL ')}
-      ORDER BY created_on DESC, notification_id DESC LIMIT :limit OFFSET :offset`
+    return merged(armsOf(shape, rest), 'created_on DESC, notification_id DESC')
   }
 }
 

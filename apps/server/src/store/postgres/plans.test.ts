@@ -1,0 +1,164 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPlace, type Place } from '../../../test/place.ts'
+import { type AnyStatement, compile, type Row, valuesOf } from '../database.ts'
+import { postgres } from '../dialect.ts'
+import { openStore } from '../open.ts'
+import { readInbox, readNotifications } from '../sql/inbox.ts'
+import { markNext, markOne } from '../sql/marks.ts'
+import { outgoingStatement } from '../sql/outgoing.ts'
+import { type PageShape, pageStatement } from '../sql/page.ts'
+import { openPostgres } from './postgres.ts'
+
+const tenant = 1
+const user_id = 'reader'
+
+let place: Place
+let connection: Client
+
+/** An inbox of 40,000 among those of others, as a planner that has looked at the tables knows it. */
+beforeAll(async () => {
+  place = await createPlace()
+  const store = await openStore(openPostgres(place.url))
+  await store.tenants.ensure('acme', 'a secret of thirty-two characters')
+  await store.close()
+  connection = new Client({ connectionString: place.url })
+  await connection.connect()
+  await connection.query(`
+    INSERT INTO kind (kind_id, type, context_type) SELECT n, 'type ' || n, 'item' FROM generate_series(1, 20) AS n;
+    INSERT INTO object (tenant, object_id, type, id) SELECT 1, n, 'item', n FROM generate_series(1, 1000) AS n;
+    INSERT INTO event (tenant, event_id, object_id, kind_id, author, created_on, created_by, notified)
+      SELECT 1, n, 1 + n % 1000, 1 + n % 20, (n % 50)::text, n, '{}', 1 FROM generate_series(1, 40000) AS n;
+    INSERT INTO inbox (tenant, user_id, rev, unread) SELECT 1, n::text, 100, 100 FROM generate_series(1, 1000) AS n;
+    INSERT INTO notification (tenant, user_id, event_id, kind_id, author, created_on, created_rev, rev, viewed_on, starred)
+      SELECT 1, 'reader', n, 1 + n % 20, (n % 50)::text, n, n, n,
+        CASE WHEN n % 2 = 0 THEN n END, CASE WHEN n % 100 = 0 THEN 1 ELSE 0 END
+      FROM generate_series(1, 40000) AS n;
+    INSERT INTO notification (tenant, user_id, event_id, kind_id, author, created_on, created_rev, rev)
+      SELECT 1, (n % 1000)::text, 1 + n % 40000, 1 + n % 20, (n % 50)::text, n, n, n FROM generate_series(1, 60000) AS n
+      ON CONFLICT DO NOTHING;
+    ANALYZE;`)
+}, 120_000)
+
+afterAll(async () => {
+  await connection.end()
+  await place.dispose()
+})
+
+/** Which indexes a statement reads, and what it has to sort or read whole. */
+async function planOf(statement: AnyStatement, params: Row): Promise<{ indexes: string[]; dear: string[] }> {
+  const compiled = compile(statement.text, postgres)
+  const { rows } = await connection.query(
+    `EXPLAIN (FORMAT JSON) ${compiled.text}`,
+    valuesOf(compiled, params),
+  )
+  const indexes: string[] = []
+  const dear: string[] = []
+  const visit = (node: PlanNode): void => {
+    if (node['Index Name'] !== undefined) indexes.push(node['Index Name'])
+    const isWhole = node['Node Type'] === 'Seq Scan' && !smallTables.includes(node['Relation Name'] ?? '')
+    const isLongSort = node['Node Type'] === 'Sort' && (node.Plans?.[0]?.['Plan Rows'] ?? 0) > 1000
+    if (isLongSort || isWhole) dear.push(`${node['Node Type']} ${node['Relation Name'] ?? ''}`)
+    for (const child of node.Plans ?? []) visit(child)
+  }
+  for (const { Plan } of (rows[0] as { 'QUERY PLAN': { Plan: PlanNode }[] })['QUERY PLAN']) visit(Plan)
+  return { indexes, dear }
+}
+
+interface PlanNode {
+  readonly 'Node Type': string
+  readonly 'Plan Rows': number
+  readonly 'Relation Name'?: string
+  readonly 'Index Name'?: string
+  readonly Plans?: readonly PlanNode[]
+}
+
+/** Read whole in no time. */
+const smallTables = ['kind', 'tenant']
+
+const plain: PageShape = {
+  lead: 'state',
+  kinds: null,
+  state: 'any',
+  isUnstarred: false,
+  isByAuthor: false,
+  hasFrom: false,
+  hasTo: false,
+  hasPlace: false,
+}
+
+const params = {
+  tenant,
+  user_id,
+  kinds: '[1,2]',
+  kind_0: 1,
+  kind_1: 2,
+  author: '7',
+  viewed_from: 39_000,
+  created_from: 100,
+  created_to: 39_900,
+  place_on: 30_000,
+  place_id: 30_000,
+  limit: 21,
+  offset: 0,
+}
+
+const shapes: readonly (readonly [PageShape, RegExp])[] = [
+  [plain, /notification_(unread|viewed)$/],
+  [{ ...plain, hasPlace: true }, /notification_(unread|viewed)$/],
+  [{ ...plain, hasFrom: true, hasTo: true }, /notification_(unread|viewed)$/],
+  [{ ...plain, state: 'unread' }, /notification_unread$/],
+  [{ ...plain, state: 'viewed' }, /notification_viewed$/],
+  [{ ...plain, lead: 'kind', kinds: 2 }, /notification_(unread|viewed)_kind$/],
+  [{ ...plain, lead: 'kind', kinds: 1, state: 'unread' }, /notification_unread_kind$/],
+  [{ ...plain, lead: 'author', isByAuthor: true }, /notification_author$/],
+  [{ ...plain, lead: 'starred' }, /notification_starred$/],
+]
+
+describe('on PostgreSQL, a page of the list', () => {
+  it.each(shapes)('comes out of an index in its order: %j', async (shape, expected) => {
+    const { indexes, dear } = await planOf(pageStatement(shape), params)
+    expect(dear).toEqual([])
+    expect(indexes.length).toBeGreaterThan(0)
+    for (const index of indexes) expect(index).toMatch(expected)
+  })
+
+  it.each([true, false])(
+    'of what went out comes by the events of its author (after a place: %s)',
+    async (hasPlace) => {
+      const shape = { isOfKinds: false, isToOne: false, hasFrom: false, hasTo: false, hasPlace }
+      const { dear, indexes } = await planOf(outgoingStatement(shape), {
+        ...params,
+        user_id: '7',
+        place_user: '',
+      })
+      expect(dear).toEqual([])
+      expect(indexes).toEqual(expect.arrayContaining(['event_author', 'notification_pkey']))
+    },
+  )
+
+  it('reads the rows that it shows by their places', async () => {
+    const places = JSON.stringify(Array.from({ length: 20 }, (_, n) => [n + 1, user_id]))
+    const { indexes, dear } = await planOf(readNotifications, { tenant, places })
+    expect(dear).toEqual([])
+    expect(indexes).toEqual(expect.arrayContaining(['notification_number', 'event_pkey', 'object_pkey']))
+  })
+})
+
+describe('on PostgreSQL, what is done to an inbox', () => {
+  it.each([
+    ['is counted by one row', readInbox, 'inbox_pkey'],
+    ['finds one notification by its number', markOne.view.count, 'notification_number'],
+    ['finds the next unread ones', markNext.view.count, 'notification_unread'],
+  ])('%s', async (_, statement, index) => {
+    const { indexes, dear } = await planOf(statement, {
+      ...params,
+      notification_id: 5,
+      from_on: 0,
+      until_rev: 40_000,
+      limit: 1000,
+    })
+    expect(dear).toEqual([])
+    expect(indexes).toContain(index)
+  })
+})
