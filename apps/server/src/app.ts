@@ -9,6 +9,7 @@ import type { Operation } from './routes/operation.ts'
 import { operations } from './routes/operations.ts'
 import { DatabaseUnavailable } from './store/errors.ts'
 import { bodyLimit, expectLength, readJson } from './wire/body.ts'
+import { readForm } from './wire/form.ts'
 import { pathText } from './wire/path.ts'
 import { warningHeader } from './wire/warning.ts'
 
@@ -123,14 +124,17 @@ function refuse(c: Context<Env>, ports: Ports, thrown: unknown): Response {
   return json(c, errorBody(error, c.req), error.status)
 }
 
+/** Parameters that carry what opens an inbox, here or elsewhere. Their operations' addresses may well have the words. */
+const secretNames = ['access_token', 'oauth_token', 'refresh_token', 'app_token', 'client_secret', 'password']
+
 /** Tokens in addresses end up in logs and histories; a path that is no text names nothing. */
 function expectReadableAddress(url: string): void {
   const { pathname, searchParams } = new URL(url)
-  const name = ['access_token', 'oauth_token'].find((one) => searchParams.has(one))
+  const name = secretNames.find((one) => searchParams.has(one))
   if (name !== undefined) {
     throw new AppError(
       'bad_request',
-      'A token does not belong in an address: send it in the header "Authorization: Bearer <token>".',
+      'A token does not belong in an address: send it in the header "Authorization: Bearer <token>", and what signs in in the body.',
       { path: name },
     )
   }
@@ -168,10 +172,16 @@ async function readBody({ body }: Operation, c: Context<Env>): Promise<unknown> 
   const limit = body?.limit ?? bodyLimit
   const listLimit = body?.listLimit ?? limit
   if (body === undefined) return expectLength(c.req.raw.headers, limit)
-  const value = await readJson(c.req.raw, { limit, listLimit })
-  if (value === undefined) throw new AppError('invalid_json', 'This operation needs a body of JSON.')
+  const value = body.isForm ? await readForm(c.req.raw) : await readJson(c.req.raw, { limit, listLimit })
+  if (value === undefined) throw missingBody(body.isForm === true)
   const unknown: string[] = []
   const read = body.read(value, (paths) => unknown.push(...paths))
   if (unknown.length > 0) c.header('belfry-warning', warningHeader(unknown))
   return read
+}
+
+function missingBody(isForm: boolean): AppError {
+  return isForm
+    ? new AppError('invalid_request', 'This operation needs a body: a form.')
+    : new AppError('invalid_json', 'This operation needs a body of JSON.')
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Operation } from '../src/routes/operation.ts'
+import type { Body, Operation } from '../src/routes/operation.ts'
 import { operations } from '../src/routes/operations.ts'
 import { type Api, acme, asHost, asUser, comment, globex, onBehalfOf, openApi, sign, tell } from './api.ts'
 
@@ -24,10 +24,16 @@ function addressOf({ path }: Operation): string {
   })
 }
 
+const formType = 'application/x-www-form-urlencoded'
+
+function bodyOf({ example, isForm }: Body<unknown>): unknown {
+  return isForm ? new URLSearchParams(example as Record<string, string>).toString() : example
+}
+
 function call(api: Api, operation: Operation, headers: Record<string, string>) {
   return api.send(operation.method.toUpperCase(), addressOf(operation), {
-    headers,
-    ...(operation.body && { body: operation.body.example }),
+    headers: { ...headers, ...(operation.body?.isForm && { 'content-type': formType }) },
+    ...(operation.body && { body: bodyOf(operation.body) }),
   })
 }
 
@@ -62,11 +68,23 @@ const forUsers = named.filter(([, { audience }]) => audience === 'user')
 const forHosts = named.filter(([, { audience }]) => audience === 'host')
 const forAnyone = named.filter(([, { audience }]) => audience === 'anyone')
 
+/** Those for anyone that look at what the body says: the examples' secrets open nothing. */
+const refusing: Readonly<Record<string, string>> = {
+  createToken: 'invalid_client',
+  createTokenV2: 'invalid_client',
+}
+
 /** Those that name a thing of one user: for everybody else it does not exist. */
 const owned = forUsers.filter(([, { path }]) => /\{(notification|subscription)_id\}/.test(path))
 
 it('there are operations of each kind', () => {
-  expect(forAnyone.map(([id]) => id)).toEqual(['isAlive', 'isReady', 'getOpenApi', 'getDocs'])
+  expect(forAnyone.map(([id]) => id)).toEqual([
+    ...Object.keys(refusing),
+    'isAlive',
+    'isReady',
+    'getOpenApi',
+    'getDocs',
+  ])
   expect([forUsers.length, forHosts.length, owned.length]).toEqual([18, 4, 8])
 })
 
@@ -78,9 +96,13 @@ describe('without a credential', () => {
     expect(await stateOf(api)).toEqual(before)
   })
 
-  it.each(forAnyone)('%s answers', async (_, operation) => {
+  it.each(forAnyone)('%s answers', async (id, operation) => {
     const api = await openBo()
-    expect((await call(api, operation, {})).status).toBe(200)
+    const before = await stateOf(api)
+    const { status, body } = await call(api, operation, {})
+    if (refusing[id] === undefined) expect(status).toBe(200)
+    else expect(body).toMatchObject({ error: refusing[id] })
+    expect(await stateOf(api)).toEqual(before)
   })
 })
 

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { Clock } from '../ports.ts'
-import type { Tenant, Tenants } from '../store/port.ts'
+import type { Subject, Tenant, Tenants } from '../store/port.ts'
 import { readHeaderId } from '../wire/ids.ts'
 import { isSameSecret, readBasic } from './basic.ts'
 import type { Audience, CallerOf, HostCaller, UserCaller } from './caller.ts'
@@ -44,7 +44,10 @@ async function callerOf(
     }
     case 'bearer':
     case 'oauth2': {
-      const caller = await userOf(credential, desk)
+      const { tenant, subject, expires } = await bearerOf(credential, desk)
+      if (subject.type === 'app') {
+        return audience === 'host' ? { tenant } : { tenant, user: namedUser(onBehalfOf), expires }
+      }
       if (audience === 'host') {
         throw new AppError(
           'forbidden',
@@ -58,7 +61,7 @@ async function callerOf(
           { path: 'Belfry-User' },
         )
       }
-      return caller
+      return { tenant, user: subject.id, expires }
     }
     default:
       throw new AppError(
@@ -71,9 +74,8 @@ async function callerOf(
 
 async function tenantOf(encoded: string, tenants: Tenants): Promise<Tenant> {
   const given = readBasic(encoded)
-  const tenant = given && (await findTenant(given.name, tenants))
-  const isRight = isSameSecret(given?.secret ?? '', tenant?.secret ?? nobody.secret)
-  if (tenant && isRight) return tenant
+  const tenant = await authenticateTenant(given?.name ?? '', given?.secret ?? '', tenants)
+  if (tenant !== null) return tenant
   throw new AppError(
     'unauthorized',
     'The tenant or its secret is wrong. Send "Authorization: Basic" with base64 of tenant:secret.',
@@ -81,7 +83,25 @@ async function tenantOf(encoded: string, tenants: Tenants): Promise<Tenant> {
   )
 }
 
-async function userOf(token: string, { tenants, verifyToken, now }: Desk): Promise<UserCaller> {
+/** The tenant of this name, if this is its secret. */
+export async function authenticateTenant(
+  name: string,
+  secret: string,
+  tenants: Tenants,
+): Promise<Tenant | null> {
+  const tenant = await findTenant(name, tenants)
+  const isRight = isSameSecret(secret, tenant?.secret ?? nobody.secret)
+  return isRight ? tenant : null
+}
+
+/** Who shows a token, until when it is good. */
+interface Bearer {
+  readonly tenant: Tenant
+  readonly subject: Subject
+  readonly expires: number
+}
+
+async function bearerOf(token: string, { tenants, verifyToken, now }: Desk): Promise<Bearer> {
   const name = claimedTenant(token)
   const tenant = name === null ? null : await findTenant(name, tenants)
   const verdict = await verifyToken(token, tenant ?? nobody, now)
@@ -92,7 +112,9 @@ async function userOf(token: string, { tenants, verifyToken, now }: Desk): Promi
       headers: { 'www-authenticate': `${challenge}, error="expired_token"` },
     })
   }
-  if (tenant && verdict.kind === 'good') return { tenant, user: verdict.user, expires: verdict.expires }
+  if (tenant && verdict.kind === 'good') {
+    return { tenant, subject: verdict.subject, expires: verdict.expires }
+  }
   const reason = verdict.kind === 'bad' ? verdict.reason : ''
   throw new AppError('unauthorized', `The token is not valid. ${reason}`, {
     detail: 'token.invalid',

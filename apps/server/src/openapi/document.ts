@@ -37,12 +37,14 @@ export interface Parameter {
 type Content = Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>
 
 const json = 'application/json'
+const form = 'application/x-www-form-urlencoded'
 
 const aboutAreas: Readonly<Record<Area, string>> = {
   Events: 'What the host app tells: somebody did something to an object.',
   Stream: 'What happens in an inbox, as it happens.',
   Notifications: "A user's inbox: list, count, view, star.",
   Subscriptions: 'Who wants to hear of which object.',
+  'Sign-in': "OAuth, as Podio's clients speak it.",
   Server: 'The server itself.',
 }
 
@@ -77,7 +79,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
         requestBody: {
           required: true,
           content: {
-            [json]: {
+            [operation.body.isForm ? form : json]: {
               schema: components.add(operation.body.schema, 'input'),
               example: operation.body.example,
             },
@@ -176,7 +178,8 @@ export function refusalsOf({ audience, params, query, body, refuses = [] }: Oper
   if (audience !== 'anyone') codes.add('unauthorized').add('forbidden').add('unavailable')
   if (params || query) codes.add('invalid_value')
   if (body) {
-    codes.add('invalid_json').add('unsupported_media_type').add('invalid_body')
+    codes.add('invalid_json').add('unsupported_media_type')
+    codes.add(body.isForm ? 'invalid_request' : 'invalid_body')
   }
   for (const code of refuses) codes.add(code)
   return [...codes]

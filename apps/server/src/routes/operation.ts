@@ -4,16 +4,18 @@ import type { ErrorCode } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 
 /** A part of the API, in the order in which the reference page shows them. */
-export const areas = ['Events', 'Notifications', 'Stream', 'Subscriptions', 'Server'] as const
+export const areas = ['Events', 'Notifications', 'Stream', 'Subscriptions', 'Sign-in', 'Server'] as const
 export type Area = (typeof areas)[number]
 
 type Method = 'get' | 'post' | 'put' | 'delete'
 
-/** How a JSON body is read. Validation and documentation come from the same place. */
+/** How a body is read. Validation and documentation come from the same place. */
 export interface Body<T> {
   /** What the OpenAPI document shows. */
   readonly schema: z.ZodType
   readonly example: unknown
+  /** Whether it comes as `application/x-www-form-urlencoded`; each field is then a text. @default false */
+  readonly isForm?: boolean
   /** Bytes; a list as a whole may have more. @default 262144 */
   readonly limit?: number
   readonly listLimit?: number

@@ -1,5 +1,6 @@
 import { eventOperations } from './events.ts'
 import { notificationOperations } from './notifications.ts'
+import { oauthOperations } from './oauth.ts'
 import type { Operation } from './operation.ts'
 import { serverOperations } from './server.ts'
 import { streamOperations } from './stream.ts'
@@ -14,5 +15,6 @@ export const operations: readonly Operation[] = [
   ...streamOperations, // before the notifications: `/notification/stream` is no notification_id
   ...notificationOperations,
   ...subscriptionOperations,
+  ...oauthOperations,
   ...serverOperations(() => operations),
 ]

@@ -3,6 +3,7 @@ import { createFanout } from '../events/fanout.ts'
 import { createInboxes } from '../inbox/inbox.ts'
 import { createClusterHub } from '../live/cluster.ts'
 import { createLocalHub } from '../live/hub.ts'
+import { createSignIns } from '../oauth/sign-ins.ts'
 import { type Clock, type Log, systemClock } from '../ports.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
 import { createTenants } from '../tenants/tenants.ts'
@@ -64,6 +65,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     events: createEvents({ database, hub, clock, fanout, sliceSize }),
     inbox: createInboxes({ database, hub, clock, epoch, sliceSize }),
     subscriptions: createSubscriptions({ database, hub, clock }),
+    signIns: createSignIns({ database, clock, name }),
     async ping() {
       await database.read(() => only(newestStep, {}))
     },

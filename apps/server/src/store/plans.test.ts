@@ -9,6 +9,7 @@ import * as inbox from './sql/inbox.ts'
 import * as marks from './sql/marks.ts'
 import { outgoingStatement } from './sql/outgoing.ts'
 import { countSince, type PageShape, pageStatement, type State } from './sql/page.ts'
+import * as signIns from './sql/sign-ins.ts'
 import * as subscriptions from './sql/subscriptions.ts'
 
 const connection = new DatabaseSync(':memory:')
@@ -108,9 +109,14 @@ const indexOf: Readonly<Record<PageShape['lead'], RegExp>> = {
   starred: /INDEX notification_starred /,
 }
 
-const statements = Object.entries({ ...deliveries, ...events, ...inbox, ...marks, ...subscriptions }).flatMap(
-  ([name, one]) => statementsIn(name, one),
-)
+const statements = Object.entries({
+  ...deliveries,
+  ...events,
+  ...inbox,
+  ...marks,
+  ...signIns,
+  ...subscriptions,
+}).flatMap(([name, one]) => statementsIn(name, one))
 
 /** Statements, and those inside of tables of them. */
 function statementsIn(name: string, value: unknown): [string, AnyStatement][] {

@@ -26,6 +26,8 @@ export interface Tenant {
 export interface Tenants {
   /** The tenant of this name, or `null`. Cheap enough for every request. */
   find(name: string): Promise<Tenant | null>
+  /** The tenant of this number, or `null`. */
+  get(tenant: TenantId): Promise<Tenant | null>
   /** Makes sure that the tenant exists with this very secret (at least 32 characters). */
   ensure(name: string, secret: string): Promise<Tenant>
   /** A new tenant with a new random secret. Throws {@link NameTaken} when the name is in use. */
@@ -236,12 +238,32 @@ export interface Subscriptions {
   ): Promise<Id[]>
 }
 
+/** Who has signed in: a user, or the host app itself. */
+export interface Subject {
+  readonly type: 'user' | 'app'
+  readonly id: Id
+}
+
+export interface SignIns {
+  /** Begins a family of refresh tokens. Resolves to the first one; what is kept of it is a hash. */
+  begin(tenant: Tenant, subject: Subject): Promise<string>
+  /**
+   * Turns a refresh token into the next one of its family. `null`: it is not good, and when it was good once, none of
+   * its family is good any more.
+   */
+  refresh(
+    tenant: Tenant,
+    token: string,
+  ): Promise<{ readonly subject: Subject; readonly token: string } | null>
+}
+
 /** Everything that lasts. Made by `openStore`. */
 export interface Store {
   readonly tenants: Tenants
   readonly events: Events
   readonly inbox: Inboxes
   readonly subscriptions: Subscriptions
+  readonly signIns: SignIns
   /** Resolves when the database answers, rejects when it does not: for `/readyz`. */
   ping(): Promise<void>
   /**

@@ -2,7 +2,14 @@ import type { Clock } from '../ports.ts'
 import { all, type Database, first, only } from '../store/database.ts'
 import { NameTaken } from '../store/errors.ts'
 import type { Tenant, Tenants } from '../store/port.ts'
-import { addTenant, changeSecret, findTenant, listTenants, type TenantRow } from '../store/sql/tenants.ts'
+import {
+  addTenant,
+  changeSecret,
+  findTenant,
+  listTenants,
+  readTenant,
+  type TenantRow,
+} from '../store/sql/tenants.ts'
 import { dateTimeOf } from '../store/time.ts'
 
 /** As many characters as a secret that signs with HS256 needs: a shorter key is weaker than the hash (RFC 7518, 3.2). */
@@ -23,6 +30,11 @@ export function createTenants({ database, clock, secret }: TenantsPorts): Tenant
   return {
     async find(name) {
       const row = await database.read(() => first(findTenant, { name }))
+      return row === undefined ? null : tenantOf(row)
+    },
+
+    async get(tenant) {
+      const row = await database.read(() => first(readTenant, { tenant }))
       return row === undefined ? null : tenantOf(row)
     },
 

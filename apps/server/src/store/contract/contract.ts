@@ -6,6 +6,7 @@ import { listContract } from './list.ts'
 import { marksContract } from './marks.ts'
 import { migrationsContract } from './migrations.ts'
 import { propertyContract } from './property.ts'
+import { signInsContract } from './sign-ins.ts'
 import { slicesContract } from './slices.ts'
 import { subscriptionsContract } from './subscriptions.ts'
 import { tenantsContract } from './tenants.ts'
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: Open, options: { readonly stor
 /** The part of the contract that also holds for a database with more in it than this version put there. */
 export function areasContract(open: Open, { stories = 100 }: { readonly stories?: number } = {}): void {
   describe('tenants', () => tenantsContract(open))
+  describe('sign-ins', () => signInsContract(open))
   describe('subscriptions', () => subscriptionsContract(open))
   describe('the audience of an event', () => audienceContract(open))
   describe('a fan-out in slices', () => slicesContract(open))
