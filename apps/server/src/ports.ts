@@ -1,3 +1,4 @@
+import type { Push } from './push/push.ts'
 import type { Store } from './store/port.ts'
 
 /** Time, as far as the API needs it: tests put their own in its place. */
@@ -40,4 +41,6 @@ export interface Ports {
   readonly log: Log
   /** Aborted when the process is about to stop: `/readyz` answers 503, streams say good-bye. */
   readonly stopping: AbortSignal
+  /** Push for Podio's clients, where the runtime has it. @default none: `/faye` answers 404 */
+  readonly push?: Push | undefined
 }

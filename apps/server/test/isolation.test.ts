@@ -68,8 +68,9 @@ const forUsers = named.filter(([, { audience }]) => audience === 'user')
 const forHosts = named.filter(([, { audience }]) => audience === 'host')
 const forAnyone = named.filter(([, { audience }]) => audience === 'anyone')
 
-/** Those for anyone that look at what the body says: the examples' secrets open nothing. */
+/** Those for anyone that look at what the body says, and refuse the example: it has no real secret; this app has no push. */
 const refusing: Readonly<Record<string, string>> = {
+  sendPush: 'not_found',
   createToken: 'invalid_client',
   createTokenV2: 'invalid_client',
 }
@@ -85,7 +86,7 @@ it('there are operations of each kind', () => {
     'getOpenApi',
     'getDocs',
   ])
-  expect([forUsers.length, forHosts.length, owned.length]).toEqual([18, 4, 8])
+  expect([forUsers.length, forHosts.length, owned.length]).toEqual([19, 4, 8])
 })
 
 describe('without a credential', () => {

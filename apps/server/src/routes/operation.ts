@@ -4,7 +4,16 @@ import type { ErrorCode } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 
 /** A part of the API, in the order in which the reference page shows them. */
-export const areas = ['Events', 'Notifications', 'Stream', 'Subscriptions', 'Sign-in', 'Server'] as const
+export const areas = [
+  'Events',
+  'Notifications',
+  'Stream',
+  'Subscriptions',
+  'Users',
+  'Push',
+  'Sign-in',
+  'Server',
+] as const
 export type Area = (typeof areas)[number]
 
 type Method = 'get' | 'post' | 'put' | 'delete'

@@ -2,9 +2,11 @@ import { eventOperations } from './events.ts'
 import { notificationOperations } from './notifications.ts'
 import { oauthOperations } from './oauth.ts'
 import type { Operation } from './operation.ts'
+import { pushOperations } from './push.ts'
 import { serverOperations } from './server.ts'
 import { streamOperations } from './stream.ts'
 import { subscriptionOperations } from './subscriptions.ts'
+import { userOperations } from './users.ts'
 
 /**
  * The API, whole. The router, the OpenAPI document, the reference page, and the tests that go through every
@@ -15,6 +17,8 @@ export const operations: readonly Operation[] = [
   ...streamOperations, // before the notifications: `/notification/stream` is no notification_id
   ...notificationOperations,
   ...subscriptionOperations,
+  ...userOperations,
+  ...pushOperations,
   ...oauthOperations,
   ...serverOperations(() => operations),
 ]

@@ -4,6 +4,7 @@ import { type App, createApp } from '../../app.ts'
 import { type Log, systemClock } from '../../ports.ts'
 import type { Store } from '../../store/port.ts'
 import type { PostgresOptions } from '../../store/postgres/postgres.ts'
+import { createBayeux } from './bayeux.ts'
 import { openStoreAt } from './database.ts'
 import { SettingError, settings } from './settings.ts'
 import { refuseBroken, refuseUnreadable } from './unreadable.ts'
@@ -97,13 +98,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const store = await openStoreAt(database, log, options.postgres)
   try {
     for (const { name, secret } of options.tenants ?? []) await store.tenants.ensure(name, secret)
-    const app = createApp({
-      store,
-      clock: systemClock,
-      config: { version, corsOrigins },
-      log,
-      stopping: stopping.signal,
-    })
+    const ports = { store, clock: systemClock, log, stopping: stopping.signal }
+    const app = createApp({ ...ports, config: { version, corsOrigins }, push: createBayeux(ports) })
     const listener = getRequestListener(app.fetch, { errorHandler: refuseUnreadable })
     // What has no host is refused in our own words, by the listener.
     const http = createServer(
