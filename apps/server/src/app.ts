@@ -1,13 +1,16 @@
 import { type Context, Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import { type Authenticate, createAuthenticate } from './auth/authenticate.ts'
 import { cors } from './cors.ts'
 import { AppError, asAppError, errorBody } from './errors.ts'
+import { type Allowance, createLimiter, type TakeCall } from './limits/limiter.ts'
 import type { Ports } from './ports.ts'
 import { methodsOf, routePattern } from './routes/match.ts'
 import type { Operation } from './routes/operation.ts'
 import { operations } from './routes/operations.ts'
 import { DatabaseUnavailable } from './store/errors.ts'
+import { keyOf } from './store/ids.ts'
 import { bodyLimit, expectLength, readJson } from './wire/body.ts'
 import { readForm } from './wire/form.ts'
 import { pathText } from './wire/path.ts'
@@ -30,6 +33,7 @@ export type App = Hono<Env>
 export function createApp(ports: Ports): App {
   const app: App = new Hono<Env>({ strict: false })
   const authenticate = createAuthenticate(ports.store.tenants, ports.clock)
+  const takeCall = createLimiter(ports.config.rateLimits ?? {})
 
   app.use(async (c, next) => {
     const requestId = crypto.randomUUID()
@@ -64,7 +68,7 @@ export function createApp(ports: Ports): App {
 
   for (const operation of operations) {
     app.on(operation.method.toUpperCase(), routePattern(operation), (c) =>
-      answer(operation, c, ports, authenticate),
+      answer(operation, c, ports, { authenticate, takeCall }),
     )
   }
 
@@ -84,17 +88,27 @@ export function createApp(ports: Ports): App {
   return app
 }
 
+/** What every call passes first. */
+interface Gate {
+  readonly authenticate: Authenticate
+  readonly takeCall: TakeCall
+}
+
 /** Reads, checks, calls, answers. */
 async function answer(
   operation: Operation,
   c: Context<Env>,
   ports: Ports,
-  authenticate: Authenticate,
+  { authenticate, takeCall }: Gate,
 ): Promise<Response> {
   const request = c.req.raw
   c.set('template', operation.path)
   const caller = await authenticate(operation.audience, request.headers)
-  if (caller !== null) c.set('tenant', caller.tenant.name)
+  if (caller !== null) {
+    c.set('tenant', caller.tenant.name)
+    const user = 'user' in caller ? keyOf(caller.user) : null
+    limit(c, takeCall(caller.tenant.id, user, ports.clock.now()))
+  }
   const params = readValues(operation.params, c.req.param())
   const query = readValues(operation.query, readQuery(c.req.url))
   const body = await readBody(operation, c)
@@ -104,8 +118,27 @@ async function answer(
   return json(c, result, 200)
 }
 
+/** Says how many calls are left, and refuses one that is too many. */
+function limit(c: Context<Env>, allowance: Allowance | null): void {
+  if (allowance === null) return
+  c.header('x-rate-limit-limit', String(allowance.limit))
+  c.header('x-rate-limit-remaining', String(allowance.remaining))
+  const { retryAfter } = allowance
+  if (retryAfter === 0) return
+  throw new AppError(
+    'rate_limit',
+    `You have hit the rate limit. Please wait ${retryAfter} seconds before trying again.`,
+    {
+      headers: { 'retry-after': String(retryAfter) },
+    },
+  )
+}
+
 function json(c: Context<Env>, value: unknown, status: 200 | AppError['status']): Response {
-  return c.body(JSON.stringify(value), status, { 'content-type': 'application/json; charset=utf-8' })
+  // Hono knows the registered statuses; 420 is Podio's.
+  return c.body(JSON.stringify(value), status as ContentfulStatusCode, {
+    'content-type': 'application/json; charset=utf-8',
+  })
 }
 
 /** A handler's own answer says more exactly what the app says of all. */

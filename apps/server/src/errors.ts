@@ -44,6 +44,12 @@ export const errorCodes = {
     status: 422,
     meaning: 'An event is not one of the catalogue, or its data are wrong; `path` names the field.',
   },
+  rate_limit: {
+    // Podio's own status: its SDKs know it, and take 429 for something else.
+    status: 420,
+    meaning:
+      'There were too many calls for this user or this tenant; `Retry-After` tells the seconds to wait.',
+  },
   headers_too_large: { status: 431, meaning: 'The address and the headers together are too long.' },
   server_error: { status: 500, meaning: 'Something failed here. The log tells more, under the request id.' },
   unavailable: { status: 503, meaning: 'The server is starting, stopping, or its database does not answer.' },

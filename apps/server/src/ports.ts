@@ -1,3 +1,4 @@
+import type { RateLimits } from './limits/limiter.ts'
 import type { Push } from './push/push.ts'
 import type { Store } from './store/port.ts'
 
@@ -31,6 +32,8 @@ export interface Config {
   readonly version: string
   /** Origins of pages that may call from a browser; `*` is every one. @default [] */
   readonly corsOrigins?: '*' | readonly string[]
+  /** How many calls an hour each process answers. @default any number */
+  readonly rateLimits?: RateLimits
 }
 
 /** All that the app needs from outside. */

@@ -175,6 +175,20 @@ describe('a process', () => {
     expect(await ended).toBe(1)
   })
 
+  it('limits calls when it is told to', async () => {
+    const { url } = await serve(':memory:', {
+      BELFRY_RATE_LIMIT_TENANT: '3',
+      BELFRY_RATE_LIMIT_USER: '2',
+    })
+    const statuses: number[] = []
+    for (let call = 0; call < 3; call++) {
+      const { status } = await fetch(`${url}/notification/`, { headers: await bo() })
+      statuses.push(status)
+    }
+    statuses.push((await send(url)).status, (await send(url)).status)
+    expect(statuses).toEqual([200, 200, 420, 200, 420])
+  })
+
   it('with a wrong setting ends with 2 and one sentence', async () => {
     const failed = serve(':memory:', { BELFRY_TENANT: 'acme:short' })
     await expect(failed).rejects.toThrow(

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { type App, createApp } from '../../app.ts'
+import type { RateLimits } from '../../limits/limiter.ts'
 import { type Log, systemClock } from '../../ports.ts'
 import type { Store } from '../../store/port.ts'
 import type { PostgresOptions } from '../../store/postgres/postgres.ts'
@@ -47,6 +48,11 @@ export interface ServerOptions {
    */
   corsOrigins?: '*' | readonly string[]
   /**
+   * How many calls an hour are answered for a user, and for a tenant with all of its users; `0` is any number.
+   * @default { user: 0, tenant: 0 }
+   */
+  rateLimits?: RateLimits
+  /**
    * Where structured lines go; pino is one.
    * @default nowhere
    */
@@ -92,6 +98,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     host = '127.0.0.1',
     database = './belfry.db',
     corsOrigins = [],
+    rateLimits = {},
     log = silent,
   } = options
   const stopping = new AbortController()
@@ -99,7 +106,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   try {
     for (const { name, secret } of options.tenants ?? []) await store.tenants.ensure(name, secret)
     const ports = { store, clock: systemClock, log, stopping: stopping.signal }
-    const app = createApp({ ...ports, config: { version, corsOrigins }, push: createBayeux(ports) })
+    const app = createApp({
+      ...ports,
+      config: { version, corsOrigins, rateLimits },
+      push: createBayeux(ports),
+    })
     const listener = getRequestListener(app.fetch, { errorHandler: refuseUnreadable })
     // What has no host is refused in our own words, by the listener.
     const http = createServer(
