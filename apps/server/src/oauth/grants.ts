@@ -6,7 +6,7 @@ import type { Clock } from '../ports.ts'
 import type { Id, SignIns, Subject, Tenant, Tenants } from '../store/port.ts'
 
 /** How long an access token lasts: SDKs renew it by themselves. */
-export const accessSeconds = 60 * 60
+const accessSeconds = 60 * 60
 
 /** How a client shows that it may sign in. */
 export type Grant =

@@ -6,7 +6,7 @@ import type { SignIns, Subject, Tenant } from '../store/port.ts'
 import { addSignIn, endExpired, endSignIn, rotateSignIn } from '../store/sql/sign-ins.ts'
 
 /** How long a refresh token lasts that nobody uses: 30 days. */
-export const refreshSeconds = 30 * 24 * 60 * 60
+const refreshSeconds = 30 * 24 * 60 * 60
 
 /** What signing in needs. */
 export interface SignInsPorts {

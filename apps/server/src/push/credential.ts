@@ -4,7 +4,7 @@ import type { Id, Tenant, Tenants } from '../store/port.ts'
 import { channelOf } from './channel.ts'
 
 /** How long one may begin to listen with a credential, in seconds: as long as at Podio. */
-export const pushSeconds = 21_600
+const pushSeconds = 21_600
 
 /** What opens a user's channel (section 3d of the reference). */
 export interface PushCredential {
