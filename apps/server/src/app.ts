@@ -208,7 +208,7 @@ async function readBody({ body }: Operation, c: Context<Env>): Promise<unknown> 
   const value = body.isForm ? await readForm(c.req.raw) : await readJson(c.req.raw, { limit, listLimit })
   if (value === undefined) throw missingBody(body.isForm === true)
   const unknown: string[] = []
-  const read = body.read(value, (paths) => unknown.push(...paths))
+  const read = body.read(value, (paths) => unknown.push(...paths), c.req.raw.headers)
   if (unknown.length > 0) c.header('belfry-warning', warningHeader(unknown))
   return read
 }

@@ -82,12 +82,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       ...(operation.body && {
         requestBody: {
           required: true,
-          content: {
-            [operation.body.isForm ? form : json]: {
-              schema: components.add(operation.body.schema, 'input'),
-              example: operation.body.example,
-            },
-          },
+          content: describeBody(operation.body, components),
         },
       }),
       responses: { ...answers.get(operation), ...describeRefusals(operation, error) },
@@ -109,6 +104,16 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       },
     },
   } as OpenApiDocument
+}
+
+function describeBody(body: NonNullable<Operation['body']>, components: Components): Content {
+  const types = { [body.isForm ? form : json]: body, ...body.also }
+  return Object.fromEntries(
+    Object.entries(types).map(([type, { schema, example }]) => [
+      type,
+      { schema: components.add(schema, 'input'), example },
+    ]),
+  )
 }
 
 function securityOf({ audience }: Operation): DocumentedOperation['security'] {

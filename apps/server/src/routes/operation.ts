@@ -25,11 +25,13 @@ export interface Body<T> {
   readonly example: unknown
   /** Whether it comes as `application/x-www-form-urlencoded`; each field is then a text. @default false */
   readonly isForm?: boolean
+  /** Further types that it may come as, for the documentation. @default none */
+  readonly also?: Readonly<Record<string, { readonly schema: z.ZodType; readonly example: unknown }>>
   /** Bytes; a list as a whole may have more. @default 262144 */
   readonly limit?: number
   readonly listLimit?: number
   /** The body, checked. `warn` names fields that were not known and are left out. */
-  read(json: unknown, warn: (paths: readonly string[]) => void): T
+  read(json: unknown, warn: (paths: readonly string[]) => void, headers: Headers): T
 }
 
 /** What an operation answers when all is well. Refusals follow from its parts and `refuses`. */
