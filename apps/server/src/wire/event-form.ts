@@ -16,7 +16,7 @@ export interface EventForm {
 }
 
 /** An event, still to be read; or what is wrong with the wrapping. Paths are those of the form. */
-export type Unwrapped =
+type Unwrapped =
   | { readonly kind: 'event'; readonly event: unknown; readonly unknown: readonly Path[] }
   | { readonly kind: 'wrong'; readonly path: Path; readonly code: string; readonly message: string }
 
