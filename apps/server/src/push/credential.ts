@@ -22,8 +22,10 @@ export interface PushCredential {
  *
  *   0000002a 7d2018df16bd7686063483c8960124bc
  *   tenant   the first 128 bits of an HMAC
+ *
+ * A tenant's number has 31 bits in every database.
  */
-const form = /^([0-9a-f]{8})[0-9a-f]{32}$/
+const form = /^([0-7][0-9a-f]{7})[0-9a-f]{32}$/
 
 async function signatureOf(tenant: Tenant, channel: string, timestamp: number): Promise<string> {
   const key = await keyedHash(tenant.secret, 'push')

@@ -88,7 +88,7 @@ const signIn = (operationId: string, path: `/${string}`, summary: string, isForm
         ref: { type: 'user', id: 42 },
       },
     },
-    refuses: ['invalid_request', 'invalid_client', 'invalid_grant', 'unsupported_grant_type'],
+    refuses: ['invalid_request', 'invalid_client', 'invalid_grant', 'unsupported_grant_type', 'unavailable'],
     handle: ({ store, clock, body }) =>
       // A password is seen once: there is nothing to remember from one call to the next.
       grantToken(body, { ...store, clock, verifyToken: createVerifier() }),
