@@ -1,10 +1,14 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { channelOf, readChannel } from '../../src/push/channel.ts'
 import type { PushCredential } from '../../src/push/credential.ts'
 import { createBayeux } from '../../src/runtimes/node/bayeux.ts'
+import { openStore } from '../../src/store/open.ts'
 import type { Id } from '../../src/store/port.ts'
-import { type Api, acme, asUser, comment, globex, onBehalfOf, openApi, tell } from '../api.ts'
+import { openPostgres } from '../../src/store/postgres/postgres.ts'
+import { type Api, acme, asUser, comment, globex, onBehalfOf, openApi, start, tell } from '../api.ts'
+import { createTestClock } from '../clock.ts'
+import { createPlace } from '../place.ts'
 
 /*
  * Bayeux, message by message. How a client that nobody here wrote gets along with it is in podio-js.test.ts.
@@ -146,6 +150,24 @@ describe('a client that listens', () => {
     expect(ids).toEqual(Array.from({ length: 250 }, (_, index) => index + 1))
   })
 
+  it('that does not connect has the newest 1,000 waiting for it', async () => {
+    const api = await open()
+    const client = await listen(api, 2)
+    const watching = await listen(api, 2)
+    const batch = Array.from({ length: 600 }, () => comment())
+    for (const count of [600, 1_200]) {
+      const waiting = toldTo(api, watching)
+      await tell(api, batch)
+      let told = await waiting
+      while (!JSON.stringify(told.at(-1)).includes(`"count":${count}`)) told = await toldTo(api, watching)
+    }
+    const kept = await toldTo(api, client)
+    expect(kept).toHaveLength(1_000)
+    expect(kept.at(-1)).toMatchObject({
+      data: { data: { event: 'notification_unread', data: { count: 1_200 } } },
+    })
+  })
+
   it('hears of what a lost poke told, at the next beat', async () => {
     const api = await open()
     api.store.inbox.listen = () => () => undefined
@@ -190,6 +212,32 @@ describe('a client that listens', () => {
     for (const told of await Promise.all(waiting)) {
       expect(told).toMatchObject([{ data: { data: { event: 'notification_create' } } }, {}])
     }
+  })
+
+  it('hears of what another node wrote', async () => {
+    const { url, dispose } = await createPlace()
+    const clock = createTestClock(start)
+    const [here, there] = [await openStore(openPostgres(url), { clock }), await openStore(openPostgres(url))]
+    onTestFinished(async () => {
+      await here.close()
+      await there.close()
+      await dispose()
+    })
+    await there.tenants.ensure(acme.name, acme.secret)
+    const api = await openApi({}, (own) => {
+      const ports = { ...own, store: here, clock }
+      return { ...ports, push: createBayeux(ports) }
+    })
+    const client = await listen(api, 2)
+    const waiting = toldTo(api, client)
+    const { id } = (await here.tenants.find(acme.name)) ?? { id: 0 }
+    await there.events.ingest(id, [
+      { type: 'message', context: { type: 'item', id: 7 }, created_by: { type: 'user', id: 1 }, to: [2] },
+    ])
+    expect(await waiting).toMatchObject([
+      { data: { data: { event: 'notification_create' } } },
+      { data: { data: { event: 'notification_unread', data: { count: 1 } } } },
+    ])
   })
 
   it.each(['ü/1 *', '~2', 'a.b', '4 2'])('may listen to a user of the id %j', async (user) => {
@@ -273,6 +321,18 @@ describe('a subscription', () => {
     expect((await send(api, subscription(await shake(api), credential)))[0]).toMatchObject({
       error: 'Incorrect signature.',
     })
+  })
+
+  it('is one of 100 of a user at most', async () => {
+    const api = await open()
+    const credential = await credentialOf(api, 2)
+    for (let number = 0; number < 100; number++) {
+      const [reply] = await send(api, subscription(await shake(api), credential))
+      expect(reply).toMatchObject({ successful: true })
+    }
+    const [reply] = await send(api, subscription(await shake(api), credential))
+    expect(reply).toMatchObject({ successful: false, error: 'There are too many clients of this user.' })
+    await listen(api, 3)
   })
 
   it('of a client that nobody knows is refused, and leaves nothing', async () => {

@@ -15,6 +15,12 @@ const waitSeconds = 45
 /** As many clients as a node keeps: a handshake needs no credential. */
 const mostClients = 50_000
 
+/** As many of them as may listen to one user. */
+const mostOfUser = 100
+
+/** As many messages as wait for a client that is not connected. */
+const mostWaiting = 1_000
+
 /** Stands for the request in Faye, which takes `null` for the server itself. */
 const fromOutside = {}
 
@@ -33,6 +39,17 @@ interface Admitted {
 interface Listening {
   readonly feed: Feed
   readonly clients: Set<string>
+}
+
+/** Faye's engine, but that what waits for a client has an end: the oldest goes, for the newest has the number. */
+class BoundedEngine extends Memory {
+  override publish(message: Message, channels: string[]): void {
+    super.publish(message, channels)
+    for (const client of this._channels.get(String(message['channel'])) ?? []) {
+      const waiting = this._messages.get(client) ?? []
+      waiting.splice(0, Math.max(0, waiting.length - mostWaiting))
+    }
+  }
 }
 
 /*
@@ -66,7 +83,7 @@ export function createBayeux(ports: Pick<Ports, 'store' | 'clock' | 'log' | 'sto
           })
           events.bind('subscribe', subscribed)
           events.bind('unsubscribe', unsubscribed)
-          engine = Memory.create(events, options)
+          engine = new BoundedEngine(events, options)
           return engine
         },
       },
@@ -146,7 +163,11 @@ export function createBayeux(ports: Pick<Ports, 'store' | 'clock' | 'log' | 'sto
     const verdict = await verifyPush({ channel, signature, timestamp }, store.tenants, clock.now())
     if (verdict.kind === 'bad') return refused(message, verdict.reason)
     const { tenant } = verdict
-    return { message: { ...message, subscription: `/${tenant.id}${channel}` }, subject: { tenant, user } }
+    const subscription = `/${tenant.id}${channel}`
+    if ((listening.get(subscription)?.clients.size ?? 0) >= mostOfUser) {
+      return refused(message, 'There are too many clients of this user.')
+    }
+    return { message: { ...message, subscription }, subject: { tenant, user } }
   }
 
   function failed(message: Message, err: unknown): Admitted {

@@ -1,6 +1,6 @@
 /*
  * Faye has no types of its own. Here is what Belfry calls: its server without the adapter for HTTP, and its engine in
- * memory, which answers before it returns.
+ * memory, which answers before it returns. What begins with an underscore is Faye's own.
  */
 
 declare module 'faye/src/protocol/server.js' {
@@ -35,10 +35,16 @@ declare module 'faye/src/protocol/server.js' {
 }
 
 declare module 'faye/src/engines/memory.js' {
-  import type { Events } from 'faye/src/protocol/server.js'
+  import type { Events, Message } from 'faye/src/protocol/server.js'
 
   export default class Memory {
-    static create(events: Events, options: object): Memory
+    constructor(events: Events, options: object)
+    /** The clients of each channel. */
+    protected readonly _channels: ReadonlyMap<string, Iterable<string>>
+    /** What waits for each client. */
+    protected readonly _messages: ReadonlyMap<string, Message[]>
+    /** @param channels its own, and the patterns that it fits */
+    publish(message: Message, channels: string[]): void
     destroyClient(client: string): void
   }
 }
