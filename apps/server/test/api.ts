@@ -165,6 +165,12 @@ export async function asUser(user: Id, tenant = acme): Promise<Record<string, st
   return { authorization: `Bearer ${token}` }
 }
 
+/** The headers of a host app that has signed in. */
+export async function asApp(tenant = acme): Promise<Record<string, string>> {
+  const claims = { iss: tenant.name, sub: undefined, belfry_app: tenant.name }
+  return { authorization: `Bearer ${await sign(claims, { secret: tenant.secret })}` }
+}
+
 let lastComment = 0
 
 /** Anna (user 1) comments on item 7, and Bo (user 2) is to hear of it. */

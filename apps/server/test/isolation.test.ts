@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Body, Operation } from '../src/routes/operation.ts'
 import { operations } from '../src/routes/operations.ts'
-import { type Api, acme, asHost, asUser, comment, globex, onBehalfOf, openApi, sign, tell } from './api.ts'
+import {
+  type Api,
+  acme,
+  asApp,
+  asHost,
+  asUser,
+  comment,
+  globex,
+  onBehalfOf,
+  openApi,
+  sign,
+  tell,
+} from './api.ts'
 
 /*
  * Every operation of the list, called by those whom it is not for. What a test needs to know of an operation comes
@@ -128,7 +140,14 @@ describe('with a user’s token', () => {
 
 describe('for another user, and for the same user of another tenant', () => {
   it.each(forUsers)('%s tells nothing of Bo, and changes nothing of his', async (id, operation) => {
-    const strangers = [await asUser(3), onBehalfOf(3), await asUser(2, globex), onBehalfOf(2, globex)]
+    const strangers = [
+      await asUser(3),
+      onBehalfOf(3),
+      await asUser(2, globex),
+      onBehalfOf(2, globex),
+      { ...(await asApp()), 'belfry-user': '3' },
+      { ...(await asApp(globex)), 'belfry-user': '2' },
+    ]
     for (const headers of strangers) {
       const api = await openBo()
       const before = await stateOf(api)
@@ -157,10 +176,14 @@ describe('for another user, and for the same user of another tenant', () => {
 })
 
 describe('for another tenant’s host', () => {
-  it.each(forHosts)('%s stays in its tenant', async (_, operation) => {
+  const hosts = { 'its credential': async () => asHost(globex), 'its app’s token': () => asApp(globex) }
+  const each = forHosts.flatMap(([id, operation]) =>
+    Object.entries(hosts).map(([what, headers]) => ({ id, what, operation, headers })),
+  )
+  it.each(each)('$id stays in its tenant, by $what', async ({ operation, headers }) => {
     const api = await openBo()
     const before = await stateOf(api)
-    const answer = await call(api, operation, asHost(globex))
+    const answer = await call(api, operation, await headers())
     expect(answer.status).toBeLessThan(300)
     expect(JSON.stringify(answer.body ?? null)).not.toContain('"users":[2')
     expect(await stateOf(api)).toEqual(before)

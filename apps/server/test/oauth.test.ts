@@ -132,7 +132,7 @@ describe.each(paths)('%s', (path) => {
     ],
     'what is no token': async () => [{ ...password, password: 'secret' }, 'invalid_grant', 'password'],
     'the token of an app for a user': async () => [
-      { ...password, password: await sign({ sub: undefined, app: '2' }) },
+      { ...password, password: await sign({ sub: undefined, belfry_app: '2' }) },
       'invalid_grant',
       'password',
     ],
@@ -208,7 +208,7 @@ describe('a refresh token', () => {
 describe('an access token that says to be an app and a user', () => {
   it('is the user, who may do less', async () => {
     const api = await openApi()
-    const headers = bearer(await sign({ app: 'acme' }))
+    const headers = bearer(await sign({ belfry_app: 'acme' }))
     expect((await api.send('GET', count, { headers })).status).toBe(200)
     expect((await api.send('GET', '/subscription/item/7/user', { headers })).status).toBe(403)
   })

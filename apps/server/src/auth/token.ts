@@ -9,6 +9,9 @@ export const longestTokenSeconds = 24 * 60 * 60
 /** How far the clocks of a host and of this server may be apart. */
 const clockSkewSeconds = 60
 
+/** Names the host app in a token of its own. No token that a host makes for a user has it by accident. */
+const appClaim = 'belfry_app'
+
 export interface TokenOptions {
   /** The tenant's name: the token's `iss`. */
   tenant: string
@@ -61,11 +64,11 @@ interface Claims {
   readonly now: number
 }
 
-/** A token for whom it says, unchecked. A user is its `sub`; the host app is its `app`, and it has no `sub`. */
+/** A token for whom it says, unchecked. A user is its `sub`; the host app has a claim of its own, and no `sub`. */
 export async function signToken({ tenant, subject, expiresIn, now }: Claims): Promise<string> {
   const seconds = Math.floor(now / 1000)
   const who = String(subject.id)
-  return await new SignJWT(subject.type === 'user' ? { sub: who } : { app: who })
+  return await new SignJWT(subject.type === 'user' ? { sub: who } : { [appClaim]: who })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuer(tenant.name)
     .setIssuedAt(seconds)
@@ -147,8 +150,8 @@ async function verify(token: string, tenant: Issuer, now: number): Promise<Verdi
       return { kind: 'bad', reason: 'Its "exp" is more than 24 hours ahead.' }
     }
     // Whoever has a `sub` is that user, whatever else is claimed: an app may do more.
-    const type = payload.sub === undefined && payload['app'] !== undefined ? 'app' : 'user'
-    const id = readId(type === 'app' ? payload['app'] : payload.sub)
+    const type = payload.sub === undefined && payload[appClaim] !== undefined ? 'app' : 'user'
+    const id = readId(type === 'app' ? payload[appClaim] : payload.sub)
     return id === null
       ? { kind: 'bad', reason: 'Its "sub" is not the id of a user.' }
       : { kind: 'good', subject: { type, id }, expires }
