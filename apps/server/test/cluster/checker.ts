@@ -42,6 +42,7 @@ export async function check({ log, readers, ask, url }: Evidence): Promise<strin
     ...checkMarks(log, kept),
     ...(await checkAnswers(kept, url)),
     ...readers.flatMap((reader) => checkReader(reader, kept)),
+    ...readers.flatMap((reader) => checkTexts(reader, kept, log)),
   ]
 }
 
@@ -295,6 +296,14 @@ function checkReader(reader: Reader, kept: ReadonlyMap<string, readonly Kept[]>)
   if (count !== unread)
     problems.push(`the stream of ${user} has ${count} on its bell; it should be ${unread}`)
   return problems
+}
+
+/** What a reader was told under a number is what happened. */
+function checkTexts({ user, told }: Reader, kept: ReadonlyMap<string, readonly Kept[]>, log: Log): string[] {
+  const markers = new Map(log.events.map(({ receipt, marker }) => [receipt.event_id, marker]))
+  return (kept.get(String(user)) ?? [])
+    .filter(({ notification, event }) => told.get(notification)?.marker !== markers.get(event))
+    .map(({ notification }) => `the stream of ${user} was told something else as ${notification}`)
 }
 
 async function get(url: string, headers: Record<string, string>): Promise<unknown> {

@@ -107,6 +107,8 @@ function listening(child: ChildProcess, heard: (line: Line) => void): Promise<st
       heard({ level: 'error', stderr: chunk.toString() })
     })
     createInterface({ input: stdout }).on('line', (text) => {
+      // A line for each request, and there are many.
+      if (text.includes('"route":') && text.startsWith('{"level":"info"')) return
       const line = JSON.parse(text) as Line
       if (typeof line['url'] === 'string') resolve(line['url'])
       heard(line)

@@ -49,6 +49,13 @@ interface Message {
   readonly data: Record<string, unknown>
 }
 
+interface Notified {
+  readonly notification_id: number
+  readonly viewed_on: string | null
+  readonly starred: boolean
+  readonly data: { readonly value: string }
+}
+
 /** Follows an inbox from now on, comes back after every loss, and goes on from its last message. */
 export function openReader({ user, token, url, nodeHeader }: ReaderOptions): Reader {
   const told = new Map<number, Told>()
@@ -70,15 +77,11 @@ export function openReader({ user, token, url, nodeHeader }: ReaderOptions): Rea
         begun()
         break
       case 'notification': {
-        const [one] = data['notifications'] as Record<string, unknown>[]
-        const number = one?.['notification_id'] as number
-        if (told.has(number)) problems.push(`notification ${number} was told twice`)
-        const { value } = one?.['data'] as { value: string }
-        told.set(number, {
-          marker: value,
-          viewed: one?.['viewed_on'] !== null,
-          starred: one?.['starred'] === true,
-        })
+        for (const one of data['notifications'] as Notified[]) {
+          const { notification_id, viewed_on, starred } = one
+          if (told.has(notification_id)) problems.push(`notification ${notification_id} was told twice`)
+          told.set(notification_id, { marker: one.data.value, viewed: viewed_on !== null, starred })
+        }
         break
       }
       case 'viewed':
