@@ -52,7 +52,10 @@ interface Stage extends Story {
 let stories = 0
 
 /** Three nodes on a database of their own, each on a cable of its own, and 100 events told. */
-async function begin(options: Omit<NodeOptions, 'database'>[] = [{}, {}, {}]): Promise<Stage> {
+async function begin(
+  options: readonly Omit<NodeOptions, 'database'>[] = [{}, {}, {}],
+  patience?: number,
+): Promise<Stage> {
   const database = await postgres.createDatabase()
   const pool = new Pool({ connectionString: database, max: 2 })
   // One that breaks is replaced: the database is what is killed here.
@@ -63,9 +66,9 @@ async function begin(options: Omit<NodeOptions, 'database'>[] = [{}, {}, {}]): P
   endings.push(() => Promise.all(cables.map((cable) => cable.close())))
   const nodes = options.map((one, index) => ({ ...one, database: cables[index]?.through(database) ?? '' }))
   stories += 1
-  const story = await openStory({ nodes, ask, seed: stories })
+  const story = await openStory({ nodes, ask, seed: stories, ...(patience !== undefined && { patience }) })
   endings.push(story.close)
-  await story.load.more(100)
+  await story.load.more(30)
   return {
     ...story,
     ask,
@@ -77,6 +80,8 @@ async function begin(options: Omit<NodeOptions, 'database'>[] = [{}, {}, {}]): P
   }
 }
 
+const three = <T>(one: T): T[] => [one, one, one]
+
 /** Resolves when so many more requests than now were answered with 503. */
 async function refused({ sender }: Story, many: number): Promise<void> {
   const before = sender.statuses.get(503) ?? 0
@@ -87,7 +92,7 @@ describe('three nodes on one PostgreSQL', () => {
   it('tell everybody everything once, and each answers for the others', async () => {
     const story = await begin()
     await story.load.tellCrowd()
-    await story.load.more(200)
+    await story.load.more(150)
     expect(await story.end()).toEqual([])
     expect([...story.sender.statuses.keys()].sort()).toEqual([200, 204])
   })
@@ -125,7 +130,32 @@ describe('three nodes on one PostgreSQL', () => {
     expect(await story.ask('SELECT * FROM delivery'), 'it died in the middle').not.toEqual([])
     await story.recovered('kill -9 of a node')
     await story.nodes[node]?.start()
-    await story.load.more(50)
+    await story.load.more(30)
+    expect(await story.end()).toEqual([])
+  })
+
+  it('lose nothing when each is stopped and started in turn', async () => {
+    const story = await begin()
+    await story.load.tellCrowd()
+    for (const node of story.nodes) {
+      expect(await node.stop()).toBe(0)
+      await node.start()
+    }
+    await story.recovered('each node stopped and started')
+    expect(await story.end()).toEqual([])
+  })
+
+  it('lose nothing when one stands still with all its locks, and comes back later', async () => {
+    const story = await begin(three({ env: impatient }), 2_000)
+    const { node } = await story.load.tellCrowd()
+    story.nodes[node]?.freeze()
+    await until(
+      'others have told what it was telling',
+      async () => (await story.ask('SELECT * FROM delivery')).length === 0,
+    )
+    story.nodes[node]?.thaw()
+    await story.recovered('a node that stood still')
+    await story.load.more(30)
     expect(await story.end()).toEqual([])
   })
 
@@ -139,7 +169,7 @@ describe('three nodes on one PostgreSQL', () => {
     await postgres.stop()
     await postgres.start()
     await story.recovered('PostgreSQL restarted')
-    await story.load.more(50)
+    await story.load.more(30)
     expect(await story.end()).toEqual([])
   })
 
@@ -152,7 +182,7 @@ describe('three nodes on one PostgreSQL', () => {
     }
     for (const cable of story.cables) cable.cut()
     await story.recovered('all connections cut')
-    await story.load.more(50)
+    await story.load.more(30)
     expect(await story.end()).toEqual([])
   })
 
@@ -164,17 +194,17 @@ describe('three nodes on one PostgreSQL', () => {
     expect(states.map(({ status }) => status)).toEqual([503, 503, 503])
     for (const cable of story.cables) cable.heal()
     await story.recovered('database unreachable')
-    await story.load.more(50)
+    await story.load.more(30)
     expect(await story.end()).toEqual([])
   })
 
   it('lose nothing when the connections of one fall silent and are never closed', async () => {
-    const story = await begin([{ env: impatient }, { env: impatient }, { env: impatient }])
+    const story = await begin(three({ env: { ...impatient, BELFRY_DATABASE_POOL: '2' } }))
     story.cables[0]?.silence()
     await story.recovered('half-open connections of a node')
     const url = story.nodes[0]?.url
     await until('the node serves again', async () => (await fetch(`${url}/readyz`)).status === 200)
-    await story.load.more(50)
+    await story.load.more(30)
     expect(await story.end()).toEqual([])
   })
 
@@ -182,26 +212,25 @@ describe('three nodes on one PostgreSQL', () => {
     const story = await begin()
     story.cables[0]?.slow(20)
     await story.load.tellCrowd()
-    await story.load.more(100)
+    await story.load.more(30)
     story.cables[0]?.heal()
     await story.recovered('slow connection of a node')
     expect(await story.end()).toEqual([])
   })
 
   it('refuse rather than hang when all their connections are taken', async () => {
-    const small = { env: { ...impatient, BELFRY_DATABASE_POOL: '1' } }
-    const story = await begin([small, small, small])
+    const story = await begin(three({ env: { ...impatient, BELFRY_DATABASE_POOL: '1' } }))
     const holder = await hold(story.database, 'SELECT * FROM inbox FOR UPDATE')
     await refused(story, 10)
     await holder.release()
     await story.recovered('full pools of one connection')
-    await story.load.more(50)
+    await story.load.more(30)
     expect(await story.end()).toEqual([])
+    expect(story.sender.statuses.has(0), 'nobody waited in vain').toBe(false)
   })
 
   it('refuse what waits too long for a lock, and write nothing of it by halves', async () => {
-    const env = impatient
-    const story = await begin([{ env }, { env }, { env }])
+    const story = await begin(three({ env: impatient }))
     await story.load.tellCrowd()
     const holder = await hold(
       story.database,
@@ -210,15 +239,16 @@ describe('three nodes on one PostgreSQL', () => {
     await refused(story, 5)
     await holder.release()
     await story.recovered('long lock')
-    await story.load.more(50)
+    await story.load.more(30)
     expect(await story.end()).toEqual([])
+    expect(story.sender.statuses.has(0), 'nobody waited in vain').toBe(false)
   })
 
   it('do not mind that their clocks are two hours apart', async () => {
     const hour = 3_600_000
     const story = await begin([{ clockSkew: -hour }, {}, { clockSkew: hour }])
     await story.load.tellCrowd()
-    await story.load.more(200)
+    await story.load.more(150)
     expect(await story.end()).toEqual([])
     expect([...story.sender.statuses.keys()].sort()).toEqual([200, 204])
   })

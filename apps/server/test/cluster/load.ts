@@ -68,7 +68,7 @@ export interface LoadOptions {
 
 const hosts = 4
 const keepers = 2
-const hands = 4
+const hands = 2
 
 export const subscriptionKey = (object: number, user: Id): string => `${object} ${user}`
 

@@ -16,6 +16,9 @@ export interface Node {
   readonly complaints: readonly Line[]
   /** Ends it at once, in the middle of whatever it does. */
   kill(): Promise<void>
+  /** Stops it where it stands, with all that it holds, until `thaw`. */
+  freeze(): void
+  thaw(): void
   /** Asks it to end, and resolves to its exit code. */
   stop(): Promise<number | null>
   /** Starts it again. */
@@ -91,6 +94,8 @@ export async function startNode({ database, env = {}, clockSkew = 0 }: NodeOptio
     async kill() {
       await end('SIGKILL')
     },
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     stop: () => end('SIGTERM'),
     start,
   }

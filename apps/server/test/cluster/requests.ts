@@ -35,18 +35,19 @@ export interface Acknowledged {
   readonly tries: readonly Try[]
 }
 
-/** As long as a host waits for an answer, in milliseconds. */
-const patienceMs = 10_000
-
 /** How long a host waits before it tries again, in milliseconds: shorter than in life, for a test. */
 const againMs = 50
 
-/**
- * Sends requests as a careful host does: again and again, until it knows.
- *
- * @param nodeHeader the header in which a proxy says who answered
- */
-export function createSender(url: string, nodeHeader: string): Sender {
+export interface SenderOptions {
+  readonly url: string
+  /** The header in which a proxy says who answered. */
+  readonly nodeHeader: string
+  /** How long a host waits for an answer, in milliseconds. */
+  readonly patience: number
+}
+
+/** Sends requests as a careful host does: again and again, until it knows. */
+export function createSender({ url, nodeHeader, patience }: SenderOptions): Sender {
   const statuses = new Map<number, number>()
   const surprises: string[] = []
   const successes: { sent: number; done: number }[] = []
@@ -57,7 +58,7 @@ export function createSender(url: string, nodeHeader: string): Sender {
         method,
         headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(patienceMs),
+        signal: AbortSignal.timeout(patience),
       })
       return {
         status: answer.status,

@@ -15,6 +15,8 @@ export interface StoryOptions {
   /** Asks their database, by a way of its own that no fault is on. */
   readonly ask: Ask
   readonly seed: number
+  /** How long a host waits for an answer, in milliseconds. @default 10000 */
+  readonly patience?: number
 }
 
 /** How long it took after the end of a fault, in milliseconds. */
@@ -39,14 +41,19 @@ export interface Story {
   close(): Promise<void>
 }
 
-/** A third of the readers have a second window open. */
-const watchers: readonly Id[] = [...persons.slice(0, 6), ...persons.slice(-6), ...persons.slice(4, 8)]
+/** Whose inboxes are watched; two of them have a second window open. */
+const watchers: readonly Id[] = [...persons.slice(0, 4), ...persons.slice(-6), ...persons.slice(2, 4)]
 
 /** Starts nodes, fills their world, opens streams, and sets people to work. */
-export async function openStory({ nodes: options, ask, seed }: StoryOptions): Promise<Story> {
+export async function openStory({
+  nodes: options,
+  ask,
+  seed,
+  patience = 10_000,
+}: StoryOptions): Promise<Story> {
   const nodes = await Promise.all(options.map(startNode))
   const front = await startRoundRobin(nodes)
-  const sender = createSender(front.url, nodeHeader)
+  const sender = createSender({ url: front.url, nodeHeader, patience })
   await populate(sender)
   const readers = await Promise.all(watchers.map((user) => read(front.url, user)))
   await Promise.all(readers.map(({ ready }) => ready))
