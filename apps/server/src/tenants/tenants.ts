@@ -43,8 +43,11 @@ export function createTenants({ database, clock, secret }: TenantsPorts): Tenant
         throw new RangeError(`A tenant's secret has at least ${shortestSecret} characters.`)
       }
       const row = await database.write(function* () {
-        const found = yield* first(findTenant, { name })
-        if (found === undefined) return yield* only(addTenant, { name, secret: given, now: now() })
+        // Several nodes may start at once: who finds none, and then cannot add it, finds the other's.
+        const found =
+          (yield* first(findTenant, { name })) ??
+          (yield* first(addTenant, { name, secret: given, now: now() })) ??
+          (yield* only(findTenant, { name }))
         return found.secret === given ? found : yield* only(changeSecret, { name, secret: given })
       })
       return tenantOf(row)
