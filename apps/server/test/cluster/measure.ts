@@ -33,6 +33,7 @@ function post(url: string, body: string): Promise<void> {
     sent.on('error', reject)
     sent.on('response', (answer) => {
       answer.resume()
+      answer.on('error', reject)
       answer.on('end', () =>
         answer.statusCode === 200 ? resolve() : reject(new Error(`${answer.statusCode}`)),
       )
@@ -118,11 +119,12 @@ async function openStreams(url: string, many: number): Promise<ClientRequest[]> 
       open.push(one)
       one.end()
       await new Promise<void>((resolve) =>
-        one.on('response', (answer) =>
+        one.on('response', (answer) => {
+          answer.on('error', () => undefined)
           answer.on('data', (chunk: Buffer) => {
             if (chunk.includes('event: ready')) resolve()
-          }),
-        ),
+          })
+        }),
       )
     })
     await Promise.all(group)

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { tenant } from './world.ts'
@@ -61,6 +62,8 @@ export async function startNode({ database, env = {}, clockSkew = 0 }: NodeOptio
           BELFRY_DATABASE: database,
           BELFRY_TENANT: `${tenant.name}:${tenant.secret}`,
           CLOCK_SKEW_MS: String(clockSkew),
+          // A node is started a hundred times here: what was compiled once is kept.
+          NODE_COMPILE_CACHE: join(tmpdir(), 'belfry-compiled'),
           ...env,
         },
         stdio: ['ignore', 'pipe', 'pipe'],

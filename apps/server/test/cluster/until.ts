@@ -1,5 +1,5 @@
 /** How long anything may take here before it counts as never, in milliseconds. */
-const patienceMs = 60_000
+const patienceMs = 30_000
 
 /** Resolves as soon as something is so. */
 export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
