@@ -49,7 +49,7 @@ async function said(wrong: string): Promise<string[]> {
 }
 
 /** A notification of somebody who reads a stream, and who has not viewed it. */
-const one = `(SELECT min(notification_id) FROM notification WHERE user_id = 'ana' AND viewed_on IS NULL)`
+const one = `(SELECT min(notification_id) FROM notification WHERE user_id = 'zoë' AND viewed_on IS NULL)`
 
 describe('the checker', () => {
   it('finds an event that is lost', async () => {
@@ -68,8 +68,8 @@ describe('the checker', () => {
   it('finds somebody who was not told', async () => {
     const problems = await said(`DELETE FROM notification WHERE notification_id = ${one}`)
     expect(problems).toContain('event N was told to N, its receipt says N')
-    expect(problems).toContain('the inbox of ana counts N, and has N unread')
-    expect(problems).toContain('the stream of ana was told N of N')
+    expect(problems).toContain('the inbox of zoë counts N, and has N unread')
+    expect(problems).toContain('the stream of zoë was told N of N')
   })
 
   it('finds somebody who was told twice', async () => {
@@ -90,17 +90,17 @@ describe('the checker', () => {
   })
 
   it('finds a count that is off by one', async () => {
-    expect(await said(`UPDATE inbox SET unread = unread + 1 WHERE user_id = 'ana'`)).toEqual([
-      'the inbox of ana counts N, and has N unread',
+    expect(await said(`UPDATE inbox SET unread = unread + 1 WHERE user_id = 'zoë'`)).toEqual([
+      'the inbox of zoë counts N, and has N unread',
     ])
   })
 
   it('finds a mark that nobody asked for', async () => {
-    const problems = await said(`UPDATE notification SET starred = 1 - starred WHERE user_id = 'ana'`)
+    const problems = await said(`UPDATE notification SET starred = 1 - starred WHERE user_id = 'zoë'`)
     expect(
-      problems.some((problem) => /^N of ana is (not )?starred, and nobody asked for that$/.test(problem)),
+      problems.some((problem) => /^N of zoë is (not )?starred, and nobody asked for that$/.test(problem)),
     ).toBe(true)
-    expect(problems).toContain('the stream of ana has another state of N than there is')
+    expect(problems).toContain('the stream of zoë has another state of N than there is')
   })
 
   it('finds a fan-out that was left', async () => {

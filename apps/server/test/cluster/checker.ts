@@ -237,10 +237,10 @@ function writesTo(one: Kept, event: ToldEvent, { of, seen, value, sent, done }: 
   return of.notification === one.notification ? [{ value, sent, done }] : []
 }
 
-/** The API answers to everybody what the tables have: to those who click all of it, to some of the crowd the count. */
+/** The API answers what the tables have: the count to those who click and to some of the crowd, the list to a third. */
 async function checkAnswers(kept: ReadonlyMap<string, readonly Kept[]>, url: string): Promise<string[]> {
   const problems: string[] = []
-  const some = crowd.filter((_, index) => index >= persons.length && index % 500 === 0)
+  const some = crowd.filter((_, index) => index >= persons.length && index % 1_000 === 0)
   for (const user of [...persons, ...some]) {
     const list = kept.get(String(user)) ?? []
     const answer = await get(`${url}/notification/inbox/new/count`, asUser(user))
@@ -248,7 +248,7 @@ async function checkAnswers(kept: ReadonlyMap<string, readonly Kept[]>, url: str
     const counted = (answer as { new: number }).new
     if (counted !== unread) problems.push(`${user} is answered ${counted}, and has ${unread} unread`)
   }
-  for (const user of persons) {
+  for (const user of persons.filter((_, index) => index % 3 === 0)) {
     const list = kept.get(String(user)) ?? []
     const listed = await listAll(url, user)
     if (JSON.stringify(listed) !== JSON.stringify(list.map(factsOf).sort())) {

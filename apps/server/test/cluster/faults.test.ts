@@ -14,8 +14,8 @@ import { until } from './until.ts'
  * acknowledged event is lost, none is told twice, counts are exact, and all streams catch up.
  */
 
-/** Short, so that what waits for a lock is refused while a test looks on. In milliseconds. */
-const impatient = { BELFRY_DATABASE_STATEMENT_TIMEOUT: '1000' }
+/** Short times in milliseconds, so that what waits in vain is refused while a test looks on. */
+const impatient = { BELFRY_DATABASE_STATEMENT_TIMEOUT: '1000', BELFRY_DATABASE_PATIENCE: '1000' }
 
 let postgres: Postgres
 const recoveries: Record<string, Recovery> = {}
@@ -51,7 +51,7 @@ interface Stage extends Story {
 
 let stories = 0
 
-/** Three nodes on a database of their own, each on a cable of its own, and 100 events told. */
+/** Three nodes on a database of their own, each on a cable of its own, and some events told. */
 async function begin(
   options: readonly Omit<NodeOptions, 'database'>[] = [{}, {}, {}],
   patience?: number,
@@ -68,7 +68,7 @@ async function begin(
   stories += 1
   const story = await openStory({ nodes, ask, seed: stories, ...(patience !== undefined && { patience }) })
   endings.push(story.close)
-  await story.load.more(30)
+  await story.load.more(20)
   return {
     ...story,
     ask,
@@ -88,11 +88,11 @@ async function refused({ sender }: Story, many: number): Promise<void> {
   await until('requests are refused', () => (sender.statuses.get(503) ?? 0) >= before + many)
 }
 
-describe('three nodes on one PostgreSQL', () => {
+describe('three nodes on one PostgreSQL', { timeout: 180_000 }, () => {
   it('tell everybody everything once, and each answers for the others', async () => {
     const story = await begin()
     await story.load.tellCrowd()
-    await story.load.more(150)
+    await story.load.more(80)
     expect(await story.end()).toEqual([])
     expect([...story.sender.statuses.keys()].sort()).toEqual([200, 204])
   })
@@ -130,7 +130,7 @@ describe('three nodes on one PostgreSQL', () => {
     expect(await story.ask('SELECT * FROM delivery'), 'it died in the middle').not.toEqual([])
     await story.recovered('kill -9 of a node')
     await story.nodes[node]?.start()
-    await story.load.more(30)
+    await story.load.more(20)
     expect(await story.end()).toEqual([])
   })
 
@@ -155,12 +155,12 @@ describe('three nodes on one PostgreSQL', () => {
     )
     story.nodes[node]?.thaw()
     await story.recovered('a node that stood still')
-    await story.load.more(30)
+    await story.load.more(20)
     expect(await story.end()).toEqual([])
   })
 
   it('lose nothing when PostgreSQL dies and comes back', async () => {
-    const story = await begin()
+    const story = await begin(three({ env: impatient }))
     await story.load.tellCrowd()
     await postgres.kill()
     await refused(story, 3)
@@ -169,7 +169,7 @@ describe('three nodes on one PostgreSQL', () => {
     await postgres.stop()
     await postgres.start()
     await story.recovered('PostgreSQL restarted')
-    await story.load.more(30)
+    await story.load.more(20)
     expect(await story.end()).toEqual([])
   })
 
@@ -182,19 +182,19 @@ describe('three nodes on one PostgreSQL', () => {
     }
     for (const cable of story.cables) cable.cut()
     await story.recovered('all connections cut')
-    await story.load.more(30)
+    await story.load.more(20)
     expect(await story.end()).toEqual([])
   })
 
   it('say so while the database cannot be reached, and lose nothing', async () => {
-    const story = await begin()
+    const story = await begin(three({ env: impatient }))
     for (const cable of story.cables) cable.refuse()
     await refused(story, 5)
     const states = await Promise.all(story.nodes.map(({ url }) => fetch(`${url}/readyz`)))
     expect(states.map(({ status }) => status)).toEqual([503, 503, 503])
     for (const cable of story.cables) cable.heal()
     await story.recovered('database unreachable')
-    await story.load.more(30)
+    await story.load.more(20)
     expect(await story.end()).toEqual([])
   })
 
@@ -204,7 +204,7 @@ describe('three nodes on one PostgreSQL', () => {
     await story.recovered('half-open connections of a node')
     const url = story.nodes[0]?.url
     await until('the node serves again', async () => (await fetch(`${url}/readyz`)).status === 200)
-    await story.load.more(30)
+    await story.load.more(20)
     expect(await story.end()).toEqual([])
   })
 
@@ -212,7 +212,7 @@ describe('three nodes on one PostgreSQL', () => {
     const story = await begin()
     story.cables[0]?.slow(20)
     await story.load.tellCrowd()
-    await story.load.more(30)
+    await story.load.more(20)
     story.cables[0]?.heal()
     await story.recovered('slow connection of a node')
     expect(await story.end()).toEqual([])
@@ -224,7 +224,7 @@ describe('three nodes on one PostgreSQL', () => {
     await refused(story, 10)
     await holder.release()
     await story.recovered('full pools of one connection')
-    await story.load.more(30)
+    await story.load.more(20)
     expect(await story.end()).toEqual([])
     expect(story.sender.statuses.has(0), 'nobody waited in vain').toBe(false)
   })
@@ -239,7 +239,7 @@ describe('three nodes on one PostgreSQL', () => {
     await refused(story, 5)
     await holder.release()
     await story.recovered('long lock')
-    await story.load.more(30)
+    await story.load.more(20)
     expect(await story.end()).toEqual([])
     expect(story.sender.statuses.has(0), 'nobody waited in vain').toBe(false)
   })
@@ -248,7 +248,7 @@ describe('three nodes on one PostgreSQL', () => {
     const hour = 3_600_000
     const story = await begin([{ clockSkew: -hour }, {}, { clockSkew: hour }])
     await story.load.tellCrowd()
-    await story.load.more(150)
+    await story.load.more(80)
     expect(await story.end()).toEqual([])
     expect([...story.sender.statuses.keys()].sort()).toEqual([200, 204])
   })

@@ -9,6 +9,7 @@
 import { readFileSync } from 'node:fs'
 import { Agent, type ClientRequest, request } from 'node:http'
 import { cpus } from 'node:os'
+import { Client } from 'pg'
 import { createToken } from '../../src/auth/token.ts'
 import { startPostgres } from '../postgres.ts'
 import { type Node, startNode } from './node.ts'
@@ -147,6 +148,14 @@ async function hold(node: Node) {
   }
 }
 
+/** What PostgreSQL does by itself in the first minute of a database: before, it plans without knowing. */
+async function analyse(): Promise<void> {
+  const client = new Client({ connectionString: database })
+  await client.connect()
+  await client.query('ANALYZE')
+  await client.end()
+}
+
 const postgres = await startPostgres({ durable: true })
 const database = await postgres.createDatabase()
 const nodes = await Promise.all([1, 2, 3].map(() => startNode({ database })))
@@ -155,6 +164,7 @@ try {
   if (a === undefined || b === undefined) throw new Error('There are three nodes.')
   const urls = nodes.map(({ url }) => url)
   await rate(urls, 32, 1)
+  await analyse()
   const figures = {
     cores: cpus().length,
     'events a second, one node, 32 senders': await rate([a.url], 32, 1),

@@ -4,7 +4,7 @@
  */
 
 /** What a reader knows of a notification. */
-export interface Told {
+interface Told {
   /** The text of its event. */
   readonly marker: string
   readonly viewed: boolean

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 
 /** One try of a request, seen from its sender. */
-export interface Try {
+interface Try {
   readonly sent: number
   /** When a good answer came; Infinity when none did: it may have happened, happen still, or never. */
   readonly done: number
@@ -23,7 +23,7 @@ export interface Sender {
   firstSuccess(after: number): number | null
 }
 
-export interface SendOptions {
+interface SendOptions {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: unknown
 }

@@ -42,7 +42,7 @@ export interface Story {
 }
 
 /** Whose inboxes are watched; two of them have a second window open. */
-const watchers: readonly Id[] = [...persons.slice(0, 4), ...persons.slice(-6), ...persons.slice(2, 4)]
+const watchers: readonly Id[] = [...persons.slice(0, 4), ...persons.slice(-4), ...persons.slice(2, 4)]
 
 /** Starts nodes, fills their world, opens streams, and sets people to work. */
 export async function openStory({
