@@ -7,7 +7,13 @@ import type { Audience, CallerOf, HostCaller, UserCaller } from './caller.ts'
 import { claimedTenant, createVerifier, type VerifyToken } from './token.ts'
 
 /** Stands in for a tenant that does not exist, so that its absence takes the same time as a wrong secret. */
-const nobody = { name: 'nobody', secret: crypto.randomUUID() + crypto.randomUUID() }
+function nobody(): Pick<Tenant, 'name' | 'secret'> {
+  stranger ??= { name: 'nobody', secret: crypto.randomUUID() + crypto.randomUUID() }
+  return stranger
+}
+
+/** Made when it is first asked for: while its modules load, a Worker has no chance. */
+let stranger: Pick<Tenant, 'name' | 'secret'> | null = null
 
 /** RFC 6750, section 3: a request without a credential is told the scheme, and no error. */
 const challenge = 'Bearer realm="belfry"'
@@ -90,7 +96,7 @@ export async function authenticateTenant(
   tenants: Tenants,
 ): Promise<Tenant | null> {
   const tenant = await findTenant(name, tenants)
-  const isRight = isSameSecret(secret, tenant?.secret ?? nobody.secret)
+  const isRight = isSameSecret(secret, tenant?.secret ?? nobody().secret)
   return isRight ? tenant : null
 }
 
@@ -104,7 +110,7 @@ interface Bearer {
 async function bearerOf(token: string, { tenants, verifyToken, now }: Desk): Promise<Bearer> {
   const name = claimedTenant(token)
   const tenant = name === null ? null : await findTenant(name, tenants)
-  const verdict = await verifyToken(token, tenant ?? nobody, now)
+  const verdict = await verifyToken(token, tenant ?? nobody(), now)
   if (verdict.kind === 'expired') {
     // Podio's SDKs refresh when they read this very word (section 3h of the reference).
     throw new AppError('unauthorized', 'expired_token', {
