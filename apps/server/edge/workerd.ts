@@ -16,6 +16,8 @@ export interface WorkerdOptions {
   readonly port?: number
   /** @default '127.0.0.1' */
   readonly host?: string
+  /** Hears what the Worker logs, a line at a time. @default to the standard output */
+  readonly says?: (line: string) => void
 }
 
 /** A workerd that listens. */
@@ -33,7 +35,7 @@ const name = 'belfry'
 
 /** Starts workerd, the runtime of Cloudflare Workers, on this machine. */
 export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
-  const { script, objects, variables = {}, storage, port = 0, host = '127.0.0.1' } = options
+  const { script, objects, variables = {}, storage, port = 0, host = '127.0.0.1', says } = options
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       name,
@@ -44,7 +46,8 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
       durableObjects: Object.fromEntries(
         Object.entries(objects).map(([binding, className]) => [binding, { className, useSQLite: true }]),
       ),
-      ...(storage !== undefined && { durableObjectsPersist: storage }),
+      ...(storage !== undefined && { resourcePersistencePath: storage }),
+      ...(says !== undefined && { handleStructuredLogs: ({ message }) => says(message) }),
       port,
       host,
       // It would say what our own line says.

@@ -49,6 +49,7 @@ export function createEvents({ database, hub, clock, fanout, sliceSize }: Events
           call,
           { now: Math.floor(now / 1000), room: sliceSize },
           hub.listening(tenant),
+          () => fanout.announce(),
         ),
       )
       hub.poke(tenant, touched)
@@ -64,6 +65,7 @@ function* ingest(
   call: Call | null,
   { now, room }: { readonly now: number; readonly room: number },
   listening: Listening,
+  leaving: () => void,
 ): Work<Ingested> {
   const answered = call === null ? undefined : yield* first(findCall, { tenant, key: call.key })
   if (answered !== undefined && call !== null) {
@@ -83,6 +85,8 @@ function* ingest(
     touched.push(...written.touched)
   }
   if (call !== null) yield* run(keepCall, { tenant, ...call, answer: JSON.stringify(receipts), now })
+  // Harmless when the transaction fails or is run again: there is then nothing to be found.
+  if (isPartial) leaving()
   return { receipts, touched, isPartial }
 }
 

@@ -27,6 +27,13 @@ export interface StoreOptions {
   /** Calls back after what is waiting now has had its turn. @default setImmediate */
   readonly soon?: (task: () => void) => void
   /**
+   * Hears that a fan-out is left to be continued, inside the transaction that leaves it, and that none is any more. For
+   * a process that may be ended meanwhile: it can have itself woken, to call {@link Store.wake}.
+   *
+   * @default nobody
+   */
+  readonly unfinished?: (isUnfinished: boolean) => void
+  /**
    * How many notifications are written or marked in one transaction. Measured: 1,000 hold this thread for about
    * 10 ms; more bring hardly more rows a second, and everybody else waits longer.
    *
@@ -43,7 +50,7 @@ export interface StoreOptions {
  */
 export async function openStore(database: Database, options: StoreOptions = {}): Promise<Store> {
   const { clock = systemClock, random = machineRandom, soon = setImmediate, sliceSize = 1000 } = options
-  const { log = loudLog } = options
+  const { log = loudLog, unfinished = () => undefined } = options
   const failed = (error: unknown): void =>
     log.error({ err: error }, 'something failed with nobody waiting for it')
   const local = createLocalHub({ soon, failed })
@@ -58,7 +65,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   const channel = database.openChannel?.(epoch)
   const hub =
     channel === undefined ? local : await createClusterHub({ local, channel, node: name(8), failed })
-  const fanout = createFanout({ database, hub, clock, sliceSize, failed })
+  const fanout = createFanout({ database, hub, clock, sliceSize, failed, unfinished })
   fanout.wake()
   return {
     tenants: createTenants({ database, clock, secret: () => name(32) }),
