@@ -6,8 +6,6 @@
  */
 import { readCorsOrigins, readHost, readPort, SettingError } from '../src/runtimes/node/settings.ts'
 import { readTenants } from '../src/runtimes/workers/settings.ts'
-import { bundleWorker, objects } from './worker.ts'
-import { startWorkerd } from './workerd.ts'
 
 const { env } = process
 
@@ -15,14 +13,27 @@ try {
   const { BELFRY_TENANT = '', BELFRY_CORS_ORIGINS = '' } = env
   const tenants = readTenants(BELFRY_TENANT)
   readCorsOrigins(BELFRY_CORS_ORIGINS)
+  const port = readPort(env['PORT'] || '8787')
+  const host = readHost(env['HOST'] || '127.0.0.1')
+  // After the settings: these are large, and a wrong setting is told at once.
+  const [{ bundleWorker, objects }, { startWorkerd }] = await Promise.all([
+    import('./worker.ts'),
+    import('./workerd.ts'),
+  ])
   const storage = env['BELFRY_EDGE_STORAGE'] || undefined
   const workerd = await startWorkerd({
     script: await bundleWorker(),
     objects,
     variables: { BELFRY_TENANT, BELFRY_CORS_ORIGINS },
-    port: readPort(env['PORT'] || '8787'),
-    host: readHost(env['HOST'] || '127.0.0.1'),
+    port,
+    host,
     ...(storage !== undefined && { storage }),
+  }).catch((cause: Error) => {
+    if (!cause.message.startsWith('Address already in use')) throw cause
+    throw new SettingError(
+      `PORT is ${port}, which another program listens on; give another port, or 0 for any free one.`,
+      { cause },
+    )
   })
   const kept = storage === undefined ? 'in memory' : `in ${storage}`
   process.stdout.write(

