@@ -77,6 +77,8 @@ export function openDurableObjectSqlite(storage: ObjectStorage): Database {
     dialect: sqlite,
     async write(work) {
       expectOpen()
+      // Not inside of the work that asks for it.
+      await null
       const value = storage.transactionSync(() => finish(work()))
       await Promise.all([storage.sync(), nextTurn()])
       return value
@@ -88,16 +90,22 @@ export function openDurableObjectSqlite(storage: ObjectStorage): Database {
     // The storage is the platform's, and lives on: only this way to it ends.
     async close() {
       isClosed = true
+      await nextTurn()
       await storage.sync()
     },
   }
 }
 
-/** The same statement with each of its names only once. */
+/** What follows a statement's semicolon: the engine would look for a further statement there, and complain. */
+const afterTheEnd = /;\s*(?:--[^\n]*\s*)*$/
+
+/** The same statement, alone, with each of its names only once. */
 function once({ text, names }: Compiled): Compiled {
   const distinct = [...new Set(names)]
   return {
-    text: text.replace(/\?(\d+)/g, (_, n) => `?${distinct.indexOf(names[Number(n) - 1] ?? '') + 1}`),
+    text: text
+      .replace(afterTheEnd, '')
+      .replace(/\?(\d+)/g, (_, n) => `?${distinct.indexOf(names[Number(n) - 1] ?? '') + 1}`),
     names: distinct,
   }
 }
