@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { bundleWorker, objects } from '../../edge/worker.ts'
-import { compatibilityDate } from '../../edge/workerd.ts'
+import { compatibilityDate, startWorkerd } from '../../edge/workerd.ts'
 
 const code = await bundleWorker()
 
@@ -37,3 +37,22 @@ it('what is deployed has the settings that are tested', () => {
   })
   expect(deployed).not.toHaveProperty('compatibility_flags')
 })
+
+it.each([{}, { BELFRY_TENANT: 'acme:short' }])(
+  'a deployment with %j says in its log what is wrong',
+  async (variables) => {
+    const lines: string[] = []
+    const workerd = await startWorkerd({
+      script: code,
+      objects,
+      variables,
+      says: (line) => void lines.push(line),
+    })
+    onTestFinished(() => workerd.close())
+    const answer = await fetch(`${workerd.url}/healthz`)
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ error: 'unavailable' })
+    expect(lines.join()).toContain('BELFRY_TENANT')
+    expect(lines.join()).not.toContain('short')
+  },
+)

@@ -28,12 +28,15 @@ const script = await bundle({ entry: join(stand, 'laboratory.ts'), minify: false
 const workerd = await openWorkerd({ script, objects: { LABORATORY: 'Laboratory' } })
 
 const suites: { readonly file: string; readonly results: readonly Result[] }[] = []
-for (const file of Object.keys(files)) {
-  const answer = await fetch(`${workerd.url}/?file=${encodeURIComponent(file)}`)
-  if (!answer.ok) throw new Error(`${file} did not run: ${await answer.text()}`)
-  suites.push({ file, results: (await answer.json()) as Result[] })
+try {
+  for (const file of Object.keys(files)) {
+    const answer = await fetch(`${workerd.url}/?file=${encodeURIComponent(file)}`)
+    if (!answer.ok) throw new Error(`${file} did not run: ${await answer.text()}`)
+    suites.push({ file, results: (await answer.json()) as Result[] })
+  }
+} finally {
+  await workerd.close()
 }
-await workerd.close()
 
 describe.each(suites)('$file, in a Durable Object', ({ file, results }) => {
   it('has tests', () => {

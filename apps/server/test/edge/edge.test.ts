@@ -140,6 +140,22 @@ describe('what an object keeps', () => {
   })
 })
 
+describe('a stream of server-sent events', () => {
+  it('keeps its object in memory, until its reader has gone', async () => {
+    const place = await openPlace()
+    const reader = await readEvents(place.workerd.url, bo)
+    await reader.take(1)
+    const { instance } = await place.look(acme.name)
+    reader.close()
+    await reader.ended
+    // That he has gone is noticed when he is told something, at the next beat at the latest.
+    await place.tell()
+    // It waits until nothing holds the object.
+    await place.workerd.evict('Tenant', acme.name)
+    expect((await place.look(acme.name)).instance).not.toBe(instance)
+  })
+})
+
 describe('a stream by WebSocket', () => {
   async function bearer(place: Place, expiresIn?: number): Promise<string> {
     return `bearer.${await place.token(2, expiresIn)}`

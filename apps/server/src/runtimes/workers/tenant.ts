@@ -101,17 +101,16 @@ async function wake(state: ObjectState, environment: Environment): Promise<Awake
   state.setWebSocketAutoResponse(autoResponse(ping, pong))
   setAlarm()
 
-  const ensured = new Map<string, Promise<unknown>>()
+  const ensured = new Set<string>()
   return {
     app,
     store,
     sockets,
     async ensure(name) {
       const secret = tenants.get(name)
-      if (secret === undefined) return
-      const ensuring = ensured.get(name) ?? store.tenants.ensure(name, secret)
-      ensured.set(name, ensuring)
-      await ensuring
+      if (secret === undefined || ensured.has(name)) return
+      await store.tenants.ensure(name, secret)
+      ensured.add(name)
     },
     async ring() {
       alarm.rang()
