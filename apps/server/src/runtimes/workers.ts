@@ -22,7 +22,7 @@ import { type Environment, isUpgrade } from './workers/platform.ts'
 import { withHeaders } from './workers/protocol.ts'
 import { readSettings } from './workers/settings.ts'
 import { refuseSocket } from './workers/sockets.ts'
-import { tenantOf } from './workers/whose.ts'
+import { tenantHeader, whose } from './workers/whose.ts'
 
 export { Tenant } from './workers/tenant.ts'
 
@@ -44,9 +44,11 @@ function createFront(environment: Environment): Answer {
     const operation = findOperation(operations, request.method, new URL(request.url).pathname)
     const isSocket = operation?.id === 'streamNotifications' && isUpgrade(request)
     const asked = isSocket ? withHeaders(request) : request
-    const name = tenantOf(asked.headers)
-    if (operation !== undefined && operation.audience !== 'anyone' && name !== null && tenants.has(name)) {
-      return await environment.TENANTS.get(environment.TENANTS.idFromName(name)).fetch(asked)
+    const name = await whose(operation, asked)
+    if (name !== null && tenants.has(name)) {
+      const routed = new Request(asked)
+      routed.headers.set(tenantHeader, name)
+      return await environment.TENANTS.get(environment.TENANTS.idFromName(name)).fetch(routed)
     }
     if (!isSocket) return await app.fetch(request)
     const refusal: unknown = await authenticate('user', asked.headers).catch((error: unknown) => error)

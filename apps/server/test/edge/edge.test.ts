@@ -78,6 +78,37 @@ describe('the Worker', () => {
   })
 })
 
+describe('who signs in', () => {
+  it('names the tenant in the body, and reaches its object', async () => {
+    const place = await openPlace()
+    const grant = {
+      grant_type: 'password',
+      client_id: acme.name,
+      client_secret: acme.secret,
+      username: '2',
+      password: await place.token(2),
+    }
+    const signIn = (fields: Record<string, string>) => place.send('POST', '/oauth/token/v2', {}, fields)
+    expect((await signIn({ ...grant, client_id: 'initech' })).status).toBe(400)
+    expect((await place.send('POST', '/oauth/token/v2', {}, 'nonsense')).status).toBe(400)
+    expect(await place.workerd.objectIds('TENANTS')).toEqual([])
+    const answer = await signIn(grant)
+    expect(answer.status).toBe(200)
+    const { access_token } = (await answer.json()) as { access_token: string }
+    const headers = { authorization: `OAuth2 ${access_token}` }
+    expect((await place.send('GET', '/notification/', headers)).status).toBe(200)
+    const form = await fetch(`${place.workerd.url}/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams(grant),
+    })
+    expect(form.status).toBe(200)
+    // Nobody may say it in the Worker's place.
+    const forged = await place.send('GET', '/notification/', { ...headers, 'belfry-tenant': globex.name })
+    expect(forged.status).toBe(200)
+    expect(await place.workerd.objectIds('TENANTS')).toHaveLength(1)
+  })
+})
+
 describe('what an object keeps', () => {
   it('is there after a restart: the inbox, the answers to keys, and the place in a stream', async () => {
     const place = await openPlace()

@@ -3,11 +3,14 @@ export const files = {
   'src/store/contract': () => import('./contract.ts'),
   'test/auth.test.ts': () => import('../auth.test.ts'),
   'test/bad-input.test.ts': () => import('../bad-input.test.ts'),
+  'test/cloud-events.test.ts': () => import('../cloud-events.test.ts'),
   'test/conventions.test.ts': () => import('../conventions.test.ts'),
   'test/docs.test.ts': () => import('../docs.test.ts'),
   'test/garbage.test.ts': () => import('../garbage.test.ts'),
   'test/inbox.test.ts': () => import('../inbox.test.ts'),
   'test/isolation.test.ts': () => import('../isolation.test.ts'),
+  'test/oauth.test.ts': () => import('../oauth.test.ts'),
+  'test/rate-limits.test.ts': () => import('../rate-limits.test.ts'),
   'test/stream.test.ts': () => import('../stream.test.ts'),
 } as const satisfies Record<string, () => Promise<unknown>>
 

@@ -9,6 +9,7 @@ const unasked = (): never => {
 export const nobodysStore: Store = {
   tenants: {
     find: async () => null,
+    get: async () => null,
     list: async () => [],
     ensure: unasked,
     create: unasked,
@@ -41,6 +42,7 @@ export const nobodysStore: Store = {
     unsubscribeUsers: unasked,
     users: unasked,
   },
+  signIns: { begin: unasked, refresh: unasked },
   ping: async () => undefined,
   wake: () => undefined,
   settled: async () => undefined,

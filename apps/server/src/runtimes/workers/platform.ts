@@ -47,6 +47,8 @@ export interface Variables {
   readonly BELFRY_TENANT?: string
   /** As on Node. */
   readonly BELFRY_CORS_ORIGINS?: string
+  readonly BELFRY_RATE_LIMIT_USER?: string
+  readonly BELFRY_RATE_LIMIT_TENANT?: string
 }
 
 /** What `wrangler.jsonc` and the secret store give. */

@@ -1,5 +1,5 @@
 import type { Config } from '../../ports.ts'
-import { readCorsOrigins, readTenant, SettingError } from '../node/settings.ts'
+import { readCorsOrigins, readRateLimit, readTenant, SettingError, settings } from '../node/settings.ts'
 import type { Variables } from './platform.ts'
 
 /** The package's, as the bundler puts it in. */
@@ -17,10 +17,18 @@ export interface Settings {
  *
  * @throws SettingError for a wrong setting
  */
-export function readSettings({ BELFRY_TENANT, BELFRY_CORS_ORIGINS = '' }: Variables): Settings {
+export function readSettings(variables: Variables): Settings {
+  const { BELFRY_RATE_LIMIT_USER: user = '0', BELFRY_RATE_LIMIT_TENANT: tenant = '0' } = variables
   return {
-    tenants: readTenants(BELFRY_TENANT),
-    config: { version: BELFRY_VERSION, corsOrigins: readCorsOrigins(BELFRY_CORS_ORIGINS) },
+    tenants: readTenants(variables.BELFRY_TENANT),
+    config: {
+      version: BELFRY_VERSION,
+      corsOrigins: readCorsOrigins(variables.BELFRY_CORS_ORIGINS ?? ''),
+      rateLimits: {
+        user: readRateLimit(settings.rateLimitUser)(user),
+        tenant: readRateLimit(settings.rateLimitTenant)(tenant),
+      },
+    },
   }
 }
 

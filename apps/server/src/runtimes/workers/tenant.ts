@@ -10,7 +10,7 @@ import { autoResponse, type Environment, isUpgrade, type ObjectState, type Serve
 import { ping, pong } from './protocol.ts'
 import { readSettings } from './settings.ts'
 import { createSockets, type Sockets } from './sockets.ts'
-import { tenantOf } from './whose.ts'
+import { tenantHeader } from './whose.ts'
 
 /**
  * How long after a fan-out began the alarm goes off that continues it, in milliseconds, if the object is evicted
@@ -44,8 +44,7 @@ export class Tenant {
 
   async fetch(request: Request): Promise<Response> {
     const { app, sockets, ensure, setAlarm } = await this.#awake
-    const name = tenantOf(request.headers)
-    if (name !== null) await ensure(name)
+    await ensure(request.headers.get(tenantHeader) ?? '')
     if (!isUpgrade(request)) return await app.fetch(request)
     const answer = await sockets.open(request)
     setAlarm()
