@@ -68,6 +68,13 @@ export function describe(name: string, fill: () => void): void {
   current = outer
 }
 
+describe.each = (cases: readonly unknown[]) => (name: string, fill: (...values: never[]) => void) => {
+  for (const one of cases) {
+    const values = Array.isArray(one) ? one : [one]
+    describe(titleOf(name, values), () => fill(...(values as never[])))
+  }
+}
+
 export function it(
   name: string,
   ...rest: readonly [body: Body] | readonly [options: object, body: Body]
