@@ -30,7 +30,7 @@ const projects: readonly Project[] = [
   { root: 'apps/widget' },
   { root: 'apps/demo' },
   { root: 'bench' },
-  { root: 'scripts' },
+  { root: 'scripts', globalSetup: postgres },
 ]
 
 /** Tests read the workspace's sources, not what was last built; what is built has checks of its own. */

@@ -72,6 +72,14 @@ describe('a process', () => {
     expect(await ended).toBe(0)
   })
 
+  it('goes on when nobody reads its log any more, and stops clean', async () => {
+    const { url, child, ended } = await serve(':memory:')
+    child.stdout?.destroy()
+    for (let event = 0; event < 3; event++) expect((await send(url)).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+  })
+
   it('stops at once when it is asked twice', async () => {
     const { url, child, ended } = await serve(':memory:')
     const { hostname, port } = new URL(url)
