@@ -122,20 +122,21 @@ describe('GET /notification/', () => {
   it('filters by all of Podio’s parameters, joined by "and"', async () => {
     const api = await openApi()
     await tell(api, [comment(), task(1), comment({ created_by: { id: 3, name: 'Cleo' } })])
+    // The third is Anna's, who commented before Cleo did.
     await api.send('POST', '/notification/2/viewed', { headers: bo })
     await api.send('POST', '/notification/1/star', { headers: bo })
     const found = async (query: string) => numbers(await inboxOf(api, 2, query)).flat()
-    expect(await found('?type=comment')).toEqual([3, 1])
+    expect(await found('?type=comment')).toEqual([4, 1])
     expect(await found('?context_type=task')).toEqual([2])
     expect(await found('?viewed=1')).toEqual([2])
-    expect(await found('?viewed=0')).toEqual([3, 1])
+    expect(await found('?viewed=0')).toEqual([4, 1])
     expect(await found('?starred=1')).toEqual([1])
-    expect(await found('?starred=0')).toEqual([3, 2])
-    expect(await found('?user_id=3')).toEqual([3, 2])
-    expect(await found('?user_id=3&type=comment&viewed=false')).toEqual([3])
+    expect(await found('?starred=0')).toEqual([4, 2])
+    expect(await found('?user_id=3')).toEqual([4, 2])
+    expect(await found('?user_id=3&type=comment&viewed=false')).toEqual([4])
     await api.clock.advance(60_000)
-    expect(await found('?viewed=0&viewed_from=2026-05-04')).toEqual([3, 1, 2])
-    expect(await found('?viewed=0&viewed_from=2026-05-05')).toEqual([3, 1])
+    expect(await found('?viewed=0&viewed_from=2026-05-04')).toEqual([4, 1, 2])
+    expect(await found('?viewed=0&viewed_from=2026-05-05')).toEqual([4, 1])
   })
 
   it('outgoing is what others were told of my doing', async () => {

@@ -2,8 +2,10 @@ import type { Hub, Listening } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
 import { all, type Database, first, run, type Work } from '../store/database.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
+import { keyOf } from '../store/ids.ts'
 import type { Events, Receipt } from '../store/port.ts'
 import { findCall, keepCall, lockInboxes, lockObjects } from '../store/sql/events.ts'
+import { explain } from './explain.ts'
 import type { Fanout } from './fanout.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type PreparedEvent, prepare } from './prepare.ts'
@@ -56,6 +58,8 @@ export function createEvents({ database, hub, clock, fanout, sliceSize }: Events
       if (isPartial) fanout.wake()
       return receipts
     },
+
+    explain: (tenant, event_id, user) => database.read(() => explain(tenant, event_id, keyOf(user))),
   }
 }
 
@@ -78,7 +82,7 @@ function* ingest(
   let left = room
   let isPartial = false
   for (const [index, event] of events.entries()) {
-    const written = yield* writeEvent(tenant, event, index, left, listening)
+    const written = yield* writeEvent(tenant, event, index, { now, room: left, listening })
     left -= written.told
     isPartial ||= written.isPartial
     receipts.push(written.receipt)

@@ -62,7 +62,7 @@ export function createInboxes({ database, hub, clock, epoch, sliceSize }: InboxP
     count: async (tenant, user) => (await database.read(() => inboxNow(tenant, keyOf(user)))).unread,
     get: (tenant, user, notification_id) =>
       database.read(function* () {
-        return (yield* notificationsOf(tenant, [[notification_id, keyOf(user)]]))[0] ?? null
+        return (yield* notificationsOf(tenant, keyOf(user), [[notification_id, keyOf(user)]]))[0] ?? null
       }),
     view: (tenant, user, notification) => markOne('view', tenant, user, notification),
     unview: (tenant, user, notification) => markOne('unview', tenant, user, notification),

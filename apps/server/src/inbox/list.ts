@@ -62,6 +62,7 @@ function* incomingPage(
   return {
     notifications: yield* notificationsOf(
       tenant,
+      user_id,
       shown.map((row) => [row.notification_id, user_id]),
     ),
     next: last === undefined ? null : writePlace({ created_on: last.created_on, id: last.notification_id }),
@@ -101,6 +102,7 @@ function* outgoingPage(
   const last = rows.length > limit ? shown.at(-1) : undefined
   const found = yield* notificationsOf(
     tenant,
+    user_id,
     shown.map((row) => [row.notification_id, row.receiver]),
   )
   return {

@@ -47,6 +47,8 @@ const aboutAreas: Readonly<Record<Area, string>> = {
   Users: 'The users themselves.',
   Push: "What happens in an inbox, as Podio's clients hear of it.",
   'Sign-in': "OAuth, as Podio's clients speak it.",
+  Registry:
+    'What the host app keeps in step: users, spaces, conversations, apps, objects, and who is in them.',
   Server: 'The server itself.',
 }
 

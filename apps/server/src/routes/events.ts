@@ -62,8 +62,10 @@ const sendEvent = operation({
   audience: 'host',
   summary: 'Tell what happened',
   description:
-    "Takes one event, or a list of up to 1,000 that are written all or none. Tells, by the type's cause, those who " +
-    'subscribe to the context, and everybody in `to`; never its author. When the answer comes, it is durable. A ' +
+    'Takes one event, or a list of up to 1,000 that are written all or none. Tells whom its type concerns (subscribers ' +
+    'of the object, members of its space, participants of its conversation), whom its text mentions ' +
+    '(`@[Anna](user:1)`, `@[Team](space:2)`), and everybody in `to`; never its author, who muted what it is about, or ' +
+    'who has left its space. `silent` tells nobody. When the answer comes, it is durable. A ' +
     'repeat with the same `Idempotency-Key`, or the same `external_id`, answers the first result and writes nothing.\n\n' +
     'CloudEvents 1.0 are taken too, structured, in batches, or binary with their attributes in `ce-` headers: `type` ' +
     'without its prefix, `subject` as `item/7`, `source` and `id` together as the `external_id`, `time`, and the rest ' +
@@ -212,7 +214,7 @@ const always: ReadonlySet<string> = new Set(['type', 'id', 'data'])
  * it has for what is said to be nothing: the given one tells which it is.
  */
 function toStore(
-  { external_id, created_on, created_via, context, ...event }: Event,
+  { external_id, created_on, created_via, context, silent, ...event }: Event,
   given: { readonly context: object },
 ): EventInput {
   const said = Object.entries(context).filter(([key]) => always.has(key) || Object.hasOwn(given.context, key))
@@ -222,5 +224,6 @@ function toStore(
     ...(external_id !== null && { external_id }),
     ...(created_on !== null && { created_on }),
     ...(created_via !== null && { created_via }),
+    ...(silent && { silent }),
   }
 }

@@ -1,8 +1,11 @@
+import { audienceOperations } from './audience.ts'
 import { eventOperations } from './events.ts'
+import { muteOperations } from './mutes.ts'
 import { notificationOperations } from './notifications.ts'
 import { oauthOperations } from './oauth.ts'
 import type { Operation } from './operation.ts'
 import { pushOperations } from './push.ts'
+import { registryOperations } from './registry.ts'
 import { serverOperations } from './server.ts'
 import { streamOperations } from './stream.ts'
 import { subscriptionOperations } from './subscriptions.ts'
@@ -14,11 +17,14 @@ import { userOperations } from './users.ts'
  */
 export const operations: readonly Operation[] = [
   ...eventOperations,
+  ...audienceOperations,
   ...streamOperations, // before the notifications: `/notification/stream` is no notification_id
   ...notificationOperations,
   ...subscriptionOperations,
   ...userOperations,
   ...pushOperations,
   ...oauthOperations,
+  ...muteOperations,
+  ...registryOperations,
   ...serverOperations(() => operations),
 ]

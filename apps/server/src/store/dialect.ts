@@ -18,6 +18,8 @@ export interface Dialect {
    * than the list may show.
    */
   readonly merged: (arms: readonly string[], order: string) => string
+  /** Whether a text has a part in it. Not LIKE, whose patterns a Durable Object takes up to 50 bytes only. */
+  readonly contains: (text: string, part: string) => string
   /** At the end of a SELECT: its rows stay as they are until this transaction ends. */
   readonly locked: string
   /** As `locked`, for the rows of one alias of a join. */
@@ -49,6 +51,7 @@ export const sqlite: Dialect = {
   members: (array, alias) => `json_each(${array}) AS ${alias}`,
   // It merges what comes out of indexes in order, and stops when it has enough.
   merged: (arms, order) => `${unionOf(arms)} ORDER BY ${order} LIMIT :limit OFFSET :offset`,
+  contains: (text, part) => `instr(${text}, ${part}) > 0`,
   locked: '',
   lockedOf: () => '',
   claimedOf: () => '',
@@ -67,6 +70,7 @@ export const postgres: Dialect = {
       ${arms.map((arm) => `(${arm} ORDER BY ${order} LIMIT CAST(:limit AS BIGINT) + CAST(:offset AS BIGINT))`).join(' UNION ALL ')}
     ) AS arms
     ORDER BY ${order} LIMIT :limit OFFSET :offset`,
+  contains: (text, part) => `strpos(${text}, ${part}) > 0`,
   locked: 'FOR UPDATE',
   lockedOf: (alias) => `FOR UPDATE OF ${alias}`,
   claimedOf: (alias) => `FOR UPDATE OF ${alias} SKIP LOCKED`,

@@ -3,8 +3,10 @@ import { createFanout } from '../events/fanout.ts'
 import { createInboxes } from '../inbox/inbox.ts'
 import { createClusterHub } from '../live/cluster.ts'
 import { createLocalHub } from '../live/hub.ts'
+import { createMutes } from '../mutes/mutes.ts'
 import { createSignIns } from '../oauth/sign-ins.ts'
 import { type Clock, type Log, systemClock } from '../ports.ts'
+import { createRegistry } from '../registry/registry.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
 import { createTenants } from '../tenants/tenants.ts'
 import { type Database, only } from './database.ts'
@@ -73,6 +75,8 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     inbox: createInboxes({ database, hub, clock, epoch, sliceSize }),
     subscriptions: createSubscriptions({ database, hub, clock }),
     signIns: createSignIns({ database, clock, name }),
+    mutes: createMutes({ database, clock }),
+    registry: createRegistry({ database, hub, clock, sliceSize }),
     async ping() {
       await database.read(() => only(newestStep, {}))
     },

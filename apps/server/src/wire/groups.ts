@@ -25,7 +25,7 @@ export function toGroup(stored: StoredNotification, viewer: Id): Group {
 }
 
 function toNotification(stored: StoredNotification, viewer: Id): Notification {
-  const { user_id, context, ...told } = stored
+  const { user_id, context, isWithheld, ...told } = stored
   const { comment_count, rights, ...object } = context
   // The store keeps what `parseEvent` gave it, so the parts fit together; it does not know the types.
   const notification = {
@@ -34,7 +34,7 @@ function toNotification(stored: StoredNotification, viewer: Id): Notification {
     context: {
       ...object,
       data: object.data ?? {},
-      rights: rights.length > 0 ? rights : leastRights,
+      rights: rights.length > 0 || isWithheld ? rights : leastRights,
       ...(counted.has(context.type) && { comment_count }),
     },
     user: { user_id, name: null },

@@ -116,6 +116,7 @@ export function audienceContract(open: Open): void {
         created_by,
         created_via: { id: 1, name: 'the site' },
         user_id: 2,
+        isWithheld: false,
       },
     ])
     const [one] = notifications

@@ -1,11 +1,13 @@
 import { describe } from 'vitest'
 import { audienceContract } from './audience.ts'
 import { changesContract } from './changes.ts'
+import { hearingContract } from './hearing.ts'
 import { idempotencyContract } from './idempotency.ts'
 import { listContract } from './list.ts'
 import { marksContract } from './marks.ts'
 import { migrationsContract } from './migrations.ts'
 import { propertyContract } from './property.ts'
+import { registryContract } from './registry.ts'
 import { signInsContract } from './sign-ins.ts'
 import { slicesContract } from './slices.ts'
 import { subscriptionsContract } from './subscriptions.ts'
@@ -33,10 +35,12 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('sign-ins', () => signInsContract(open))
   describe('subscriptions', () => subscriptionsContract(open))
   describe('the audience of an event', () => audienceContract(open))
+  describe('who hears of what', () => hearingContract(open))
   describe('a fan-out in slices', () => slicesContract(open))
   describe('a repeat', () => idempotencyContract(open))
   describe('the list', () => listContract(open))
   describe('marks', () => marksContract(open))
   describe('changes', () => changesContract(open))
+  describe('the registry', () => registryContract(open))
   describe('a story', () => propertyContract(open, stories))
 }
