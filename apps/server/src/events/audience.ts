@@ -1,4 +1,4 @@
-import type { Cause, ContextType, NotificationType } from '@belfry/model/catalogue'
+import type { Cause, NotificationType } from '@belfry/model/catalogue'
 
 /**
  * Who hears of an event, beside the users in its `to` and those whom its text mentions, who always do.
@@ -171,7 +171,6 @@ export type RuleName = keyof typeof rules
 /** Words of what can be muted beside the kinds of objects. */
 export const mutedPerson = 'user'
 export const mutedCause = 'cause'
-export type MuteKind = ContextType | typeof mutedPerson | typeof mutedCause
 
 /** What mutes an event, with the rule that says so: in the order in which one is told. */
 export function mutesOf({

@@ -8,7 +8,7 @@ import { mentionsIn } from './mentions.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
 
 /** Whom a text mentions. */
-export interface Mentioned {
+interface Mentioned {
   readonly users: readonly string[]
   readonly spaces: readonly string[]
 }

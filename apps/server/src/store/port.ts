@@ -284,7 +284,7 @@ export interface MuteTarget {
   readonly id: Id
 }
 
-export interface Mute {
+interface Mute {
   readonly ref: MuteTarget
   readonly since: DateTime
   /** `null`: for good. */
@@ -324,7 +324,7 @@ export interface ObjectInput {
 }
 
 /** Somebody in a space or a conversation. */
-export interface Member {
+interface Member {
   readonly user_id: Id
   readonly role: string
   readonly since: DateTime
