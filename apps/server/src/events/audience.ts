@@ -79,11 +79,11 @@ export const audience = {
     because: `${named}; who asked, or follows the question, subscribes to it.`,
   },
   space_create: { hears: [], because: `${named}; who is concerned in the organization only the host knows.` },
-  meeting_participant_add: { hears: [], subscribes: 'named', because: self },
+  meeting_participant_add: { hears: [], because: self },
   meeting_participant_remove: { hears: [], because: self },
   meeting_started: {
-    hears: ['subscribers'],
-    because: `${named}; participants are subscribed to their meeting when they are added.`,
+    hears: [],
+    because: `${named}; it is for who takes part now, and only the host knows them.`,
   },
   batch_process: {
     hears: [],
