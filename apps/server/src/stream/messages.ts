@@ -10,29 +10,42 @@ export const opening = `retry: ${retry}\n\n`
 /** Tells proxies and readers that the stream is alive. A line that begins with a colon is no message. */
 export const heartbeat = ': heartbeat\n\n'
 
-/** One message, as HTML's server-sent events have it (section 9.2.5). JSON has no line breaks of its own. */
-function message(event: string, data: unknown, id?: string): string {
-  return `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`
+/** One message of the stream, whatever carries it. */
+export interface Message {
+  readonly event: string
+  /** Where one goes on who has this message. */
+  readonly id?: string
+  readonly data: unknown
+}
+
+/** Messages as HTML's server-sent events have them (section 9.2.5). JSON has no line breaks of its own. */
+export function asText(messages: readonly Message[]): string {
+  return messages
+    .map(({ event, id, data }) => {
+      const name = id === undefined ? '' : `id: ${id}\n`
+      return `event: ${event}\n${name}data: ${JSON.stringify(data)}\n\n`
+    })
+    .join('')
 }
 
 /** The stream begins here. */
-export function ready(now: { cursor: string; new: number }): string {
-  return message('ready', { new: now.new, cursor: now.cursor }, now.cursor)
+export function ready(now: { cursor: string; new: number }): Message {
+  return { event: 'ready', id: now.cursor, data: { new: now.new, cursor: now.cursor } }
 }
 
 /** The reader's cursor is worth nothing: list again, and go on from this one. */
-export function reset(to: Extract<Changes, { kind: 'reset' }>): string {
-  return message('reset', { reason: to.reason, new: to.new, cursor: to.cursor }, to.cursor)
+export function reset(to: Extract<Changes, { kind: 'reset' }>): Message {
+  return { event: 'reset', id: to.cursor, data: { reason: to.reason, new: to.new, cursor: to.cursor } }
 }
 
 /** The number on the bell. */
-export function count(now: { cursor: string; new: number }): string {
-  return message('count', { new: now.new }, now.cursor)
+export function count(now: { cursor: string; new: number }): Message {
+  return { event: 'count', id: now.cursor, data: { new: now.new } }
 }
 
 /** The last message: whether to come back, and when. */
-export function end(reason: 'token_expired' | 'shutting_down', retryAfter?: number): string {
-  return message('end', retryAfter === undefined ? { reason } : { reason, retry: retryAfter })
+export function end(reason: 'token_expired' | 'shutting_down', retryAfter?: number): Message {
+  return { event: 'end', data: retryAfter === undefined ? { reason } : { reason, retry: retryAfter } }
 }
 
 /**
@@ -49,18 +62,16 @@ export function end(reason: 'token_expired' | 'shutting_down', retryAfter?: numb
  *
  * @param from the cursor before the page
  */
-export function changed(page: Extract<Changes, { kind: 'changes' }>, from: string, viewer: Id): string {
-  let before = from
-  let text = ''
-  for (const change of page.changes) {
-    const after = change.cursor
+export function changed(page: Extract<Changes, { kind: 'changes' }>, from: string, viewer: Id): Message[] {
+  return page.changes.flatMap((change, index) => {
+    const before = page.changes[index - 1]?.cursor ?? from
     const messages = messagesOf(change, viewer)
-    for (const [index, [event, data]] of messages.entries()) {
-      text += message(event, data, index === messages.length - 1 ? after : before)
-    }
-    before = after
-  }
-  return text
+    return messages.map(([event, data], place) => ({
+      event,
+      id: place === messages.length - 1 ? change.cursor : before,
+      data,
+    }))
+  })
 }
 
 function messagesOf({ notification, ...what }: Change, viewer: Id): [event: string, data: unknown][] {

@@ -1,16 +1,14 @@
 import type { UserCaller } from '../auth/caller.ts'
 import type { Ports } from '../ports.ts'
 import { createBell } from './bell.ts'
-import { changed, count, end, heartbeat, opening, ready, reset } from './messages.ts'
+import { follow, placeAt } from './follow.ts'
+import { asText, end, heartbeat, opening } from './messages.ts'
 
 /**
  * How often a stream says that it is alive, in milliseconds; at the same beat it looks for changes by itself, in
  * case that a poke was lost, and whether the tenant's secret is still the one that opened it.
  */
 const beatMs = 15_000
-
-/** The most changes of one look at the store, and of one piece of the stream. */
-const pageSize = 100
 
 /** When the server stops, readers come back spread over these milliseconds, not all at once. */
 const comeBackMs = { least: 1_000, most: 5_000 }
@@ -97,46 +95,27 @@ async function* tell(
   rung: () => Promise<void>,
 ): AsyncGenerator<string, void> {
   const { tenant, user } = caller
-  let cursor = lastEventId
-  let owesCount = true
+  let place = placeAt(lastEventId)
   yield opening
   while (!state.isClosed) {
-    if (stopping.aborted) return yield end('shutting_down', comeBack())
-    if (state.isExpired) return yield end('token_expired')
+    if (stopping.aborted) return yield asText([end('shutting_down', comeBack())])
+    if (state.isExpired) return yield asText([end('token_expired')])
     if (state.isBeat) {
       state.isBeat = false
       state.isDirty = true
       const current = await store.tenants.find(tenant.name)
-      if (current?.secret !== tenant.secret) return yield end('token_expired')
+      if (current?.secret !== tenant.secret) return yield asText([end('token_expired')])
       yield heartbeat
     }
     if (!state.isDirty) {
       await rung()
       continue
     }
-    if (cursor === null) {
-      state.isDirty = false
-      const now = await store.inbox.now(tenant.id, user)
-      cursor = now.cursor
-      owesCount = false
-      yield ready(now)
-      continue
-    }
     state.isDirty = false
-    const page = await store.inbox.changes(tenant.id, user, cursor, pageSize)
-    const from = cursor
-    cursor = page.cursor
-    if (page.kind === 'reset') {
-      owesCount = false
-      yield reset(page)
-      continue
-    }
-    owesCount ||= page.changes.length > 0
-    const isLast = !page.more
-    const text = changed(page, from, user) + (owesCount && isLast ? count(page) : '')
-    if (isLast) owesCount = false
-    if (text !== '') yield text
-    if (!isLast) {
+    const step = await follow(store.inbox, tenant.id, user, place)
+    place = step.place
+    if (step.messages.length > 0) yield asText(step.messages)
+    if (step.more) {
       state.isDirty = true
       await breathe()
     }
