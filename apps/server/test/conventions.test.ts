@@ -109,7 +109,9 @@ describe('CORS', () => {
     const answer = await api.send('GET', '/healthz', { headers: { origin: 'https://app.example' } })
     expect(answer.headers.get('vary')).toBe('Origin')
     const exposed = answer.headers.get('access-control-expose-headers')?.toLowerCase().split(', ')
-    expect(exposed).toEqual(expect.arrayContaining(['x-podio-request-id', 'belfry-warning']))
+    expect(exposed).toEqual(
+      expect.arrayContaining(['x-podio-request-id', 'belfry-warning', 'belfry-cursor', 'link']),
+    )
   })
 
   it('tells refusals to those pages as well', async () => {

@@ -109,6 +109,57 @@ describe('GET /notification/', () => {
     expect(await inboxOf(api, 2, '?offset=5')).toEqual([])
   })
 
+  it('names its next page, which neither skips nor repeats while new ones arrive', async () => {
+    const api = await openApi()
+    await tell(api, [comment(), task(1), comment(), task(2), comment()])
+    const seen: number[] = []
+    let address = '/notification/?limit=2&user_id=&offset=1'
+    for (let more = true; more; ) {
+      const { status, headers, body } = await api.send('GET', address, { headers: bo })
+      expect(status).toBe(200)
+      seen.push(...numbers(body as Group[]).flat())
+      const next = /^<(\?[^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1]
+      expect(next === undefined).toBe(headers.get('belfry-cursor') === null)
+      more = next !== undefined
+      address = `/notification/${next}`
+      if (more) expect(new URLSearchParams(next).get('cursor')).toBe(headers.get('belfry-cursor'))
+      await tell(api, comment())
+      await api.send('POST', `/notification/${seen[0]}/viewed`, { headers: bo })
+    }
+    expect(seen).toEqual([4, 3, 2, 1])
+  })
+
+  it('pages so through what went out as well', async () => {
+    const api = await openApi()
+    await tell(api, [comment({ to: [2, 3, 'ü'] }), comment({ to: [2] })])
+    const headers = onBehalfOf(1)
+    const seen: unknown[] = []
+    let query = '?direction=outgoing&limit=1'
+    for (let more = true; more; ) {
+      const answer = await api.send('GET', `/notification/${query}`, { headers })
+      seen.push(...(answer.body as Group[]).map(({ notifications: [one] }) => one?.user?.user_id))
+      const cursor = answer.headers.get('belfry-cursor')
+      more = cursor !== null
+      query = `?direction=outgoing&limit=1&cursor=${cursor}`
+    }
+    expect(seen).toEqual([2, 2, 3, 'ü'])
+  })
+
+  it.each([
+    'x',
+    btoa('[1,2,3]').replace(/=+$/, ''),
+    btoa('[1,2,"a\\u0000b"]').replace(/=+$/, ''),
+    'x'.repeat(3000),
+  ])('refuses the cursor %s, which it never gave', async (cursor) => {
+    const api = await openApi()
+    for (const direction of ['incoming', 'outgoing']) {
+      const path = `/notification/?direction=${direction}&cursor=${cursor}`
+      const { status, body } = await api.send('GET', path, { headers: bo })
+      expect(status).toBe(400)
+      expect(body).toMatchObject({ error: 'invalid_value', error_parameters: { path: 'cursor' } })
+    }
+  })
+
   it('shows 20 unless it is asked for more', async () => {
     const api = await openApi()
     await tell(

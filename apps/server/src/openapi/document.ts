@@ -157,6 +157,7 @@ function describeAnswer(
     ...(body && {
       'Belfry-Warning': { description: 'Names fields that were left out.', schema: { type: 'string' } },
     }),
+    ...('headers' in answer && ownHeaders(answer.headers)),
   }
   const { description } = answer
   if (answer.status === 204) return { 204: { description, headers } }
@@ -168,6 +169,12 @@ function describeAnswer(
   const schema = components.add(answer.schema, 'output')
   const example = answer.example === undefined ? {} : { example: answer.example }
   return { 200: { description, headers, content: { [json]: { schema, ...example } } } }
+}
+
+function ownHeaders(headers: Readonly<Record<string, string>> = {}): object {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+  )
 }
 
 /** The refusals of an operation, by status: those that its parts bring with them, and its own. */

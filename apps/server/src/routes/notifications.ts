@@ -2,8 +2,20 @@ import { type Group, groupSchema, newCountSchema } from '@belfry/model'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { toGroup, toGroups } from '../wire/groups.ts'
+import { nextPageHeaders, tellNextPage } from './next-page.ts'
 import { operation } from './operation.ts'
-import { contextType, flag, id, integer, notificationType, number, ref, time, word } from './parameters.ts'
+import {
+  contextType,
+  cursor,
+  flag,
+  id,
+  integer,
+  notificationType,
+  number,
+  ref,
+  time,
+  word,
+} from './parameters.ts'
 
 const group: z.ZodType<Group> = groupSchema
 const groups: z.ZodType<Group[]> = z.array(group)
@@ -20,7 +32,10 @@ const listNotifications = operation({
   audience: 'user',
   summary: 'List notifications',
   description:
-    'The newest first, in groups: one for each object, in the order of its newest notification on this page.',
+    'The newest first, in groups: one for each object, in the order of its newest notification on this page. When ' +
+    'there are more, the answer names the next page: `Belfry-Cursor` is the `cursor` to go on from with the same ' +
+    'filters, and `Link` is its address. Such paging neither skips nor repeats while new ones arrive; `offset`, ' +
+    'which counts from the newest, does.',
   query: z.object({
     limit: integer(1, 100).default(20).meta({ description: 'How many notifications (not groups) at most.' }),
     offset: integer(0, Number.MAX_SAFE_INTEGER)
@@ -44,10 +59,15 @@ const listNotifications = operation({
       description:
         'With `viewed=false`: also those that were viewed after this time, so that paging stays stable.',
     }),
+    cursor: cursor.optional().meta({
+      description:
+        'The `Belfry-Cursor` of the page before: goes on there. An `offset` then counts from there.',
+    }),
   }),
-  answer: { status: 200, description: 'Groups.', schema: groups },
-  async handle({ store, caller, query }) {
+  answer: { status: 200, description: 'Groups.', schema: groups, headers: nextPageHeaders },
+  async handle({ store, caller, query, request, setHeader }) {
     const page = await store.inbox.list(caller.tenant.id, caller.user, query)
+    if (page.next !== null) tellNextPage(page.next, request.url, setHeader)
     return toGroups(page.notifications, caller.user)
   },
 })

@@ -68,6 +68,11 @@ export const number = text(z.int().min(1), 'has to be a positive integer below 2
   readInteger(value, 1, Number.MAX_SAFE_INTEGER),
 )
 
+/** Where a page or a poll goes on, as this server gave it. */
+export const cursor = text(z.string().max(2_000), 'has to be what this server answered before.', (value) =>
+  value.length <= 2_000 ? value : null,
+)
+
 /**
  * A day or a time, in UTC. PodioKit sends a day for a time.
  *
