@@ -26,18 +26,23 @@ export interface Step {
   readonly more: boolean
 }
 
-/** Looks what happened in an inbox after a reader's place. */
+/**
+ * Looks what happened in an inbox after a reader's place.
+ *
+ * @param limit the most changes of this look
+ */
 export async function follow(
   inbox: Inboxes,
   tenant: TenantId,
   user: Id,
   { cursor, owesCount }: Place,
+  limit: number = pageSize,
 ): Promise<Step> {
   if (cursor === null) {
     const now = await inbox.now(tenant, user)
     return { messages: [ready(now)], place: { cursor: now.cursor, owesCount: false }, more: false }
   }
-  const page = await inbox.changes(tenant, user, cursor, pageSize)
+  const page = await inbox.changes(tenant, user, cursor, limit)
   if (page.kind === 'reset') {
     return { messages: [reset(page)], place: { cursor: page.cursor, owesCount: false }, more: false }
   }

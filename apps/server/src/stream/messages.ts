@@ -13,7 +13,7 @@ export const heartbeat = ': heartbeat\n\n'
 /** One message of the stream, whatever carries it. */
 export interface Message {
   readonly event: string
-  /** Where one goes on who has this message. */
+  /** Where one goes on who has this message; the last one of a connection that ends has none. */
   readonly id?: string
   readonly data: unknown
 }
