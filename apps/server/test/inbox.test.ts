@@ -202,6 +202,87 @@ describe('GET /notification/', () => {
   })
 })
 
+describe('the legacy lists', () => {
+  const flat = async (api: Awaited<ReturnType<typeof openApi>>, path: string, headers = bo) => {
+    const { status, body } = await api.send('GET', `/notification/inbox/${path}`, { headers })
+    expect(status, JSON.stringify(body)).toBe(200)
+    return body as { notification_id: number }[]
+  }
+  const ids = (list: { notification_id: number }[]) => list.map((one) => one.notification_id)
+
+  it('are flat, in the shape that Podio had before its groups', async () => {
+    const api = await openApi()
+    await tell(api, comment({ context: { type: 'item', id: 7, link: '/items/7', data: { item_id: 7 } } }))
+    expect(await flat(api, 'new')).toEqual([
+      {
+        notification_id: 1,
+        type: 'comment',
+        user: { user_id: 2, name: null },
+        viewed_on: null,
+        subscription_id: null,
+        created_on: '2026-05-04 09:30:00',
+        created_by: expect.objectContaining({ id: 1, name: 'Anna' }),
+        created_via: null,
+        space: null,
+        org: null,
+        data: expect.objectContaining({ value: 'Shall we start on Monday?' }),
+        data_link: '/items/7',
+        context_type: 'item',
+        context: expect.objectContaining({ item_id: 7 }),
+        context_link: '/items/7',
+      },
+    ])
+  })
+
+  it('tell what is new, and what is viewed, with their filters', async () => {
+    const api = await openApi()
+    const on = (created_on: string, more: object = {}) => comment({ created_on, ...more })
+    await tell(api, [
+      on('2026-04-01 10:00:00'),
+      on('2026-04-02 10:00:00', { created_by: { id: 3, name: 'Cleo' } }),
+      on('2026-04-03 10:00:00', { created_by: { id: 4, name: 'Dan' } }),
+      task(1),
+    ])
+    expect(ids(await flat(api, 'new/'))).toEqual([4, 3, 2, 1])
+    expect(ids(await flat(api, 'new?limit=2&offset=1'))).toEqual([3, 2])
+    expect(ids(await flat(api, 'new?date_from=2026-04-02&date_to=2026-04-02'))).toEqual([2])
+    expect(ids(await flat(api, 'new?earliest=2026-04-03'))).toEqual([4, 3])
+    await api.send('POST', '/notification/viewed', { headers: bo })
+    await api.send('DELETE', '/notification/1/viewed', { headers: bo })
+    expect(ids(await flat(api, 'new'))).toEqual([1])
+    expect(ids(await flat(api, 'viewed'))).toEqual([4, 3, 2])
+    expect(ids(await flat(api, 'viewed?limit=1&offset=1'))).toEqual([3])
+    expect(ids(await flat(api, 'viewed?types=update,alert'))).toEqual([4])
+    expect(ids(await flat(api, 'viewed?users=3,4&types=comment'))).toEqual([3, 2])
+    expect(ids(await flat(api, 'viewed?users=3'))).toEqual([4, 2])
+    expect(ids(await flat(api, 'viewed?date_to=2026-04-02'))).toEqual([2])
+    expect(ids(await flat(api, 'viewed?date_type=viewed&date_to=2026-04-02'))).toEqual([])
+    expect(ids(await flat(api, 'viewed?date_type=viewed&date_from=2026-05-04'))).toEqual([4, 3, 2])
+  })
+
+  it('tell with `sent` what others were told of my doing', async () => {
+    const api = await openApi()
+    await tell(api, [comment({ to: [2, 3, 4] }), comment({ to: [2] })])
+    const anna = onBehalfOf(1)
+    expect(await flat(api, 'viewed', anna)).toEqual([])
+    expect(await flat(api, 'viewed?sent=1', anna)).toHaveLength(4)
+    expect(
+      await flat(api, 'viewed?sent=1&users=3,4&date_type=viewed&date_from=2026-01-01', anna),
+    ).toHaveLength(2)
+  })
+
+  it.each([
+    'viewed?types=comment,nothing',
+    'viewed?users=,',
+    'viewed?date_type=changed',
+    'new?earliest=soon',
+  ])('refuse %s', async (path) => {
+    const api = await openApi()
+    const { body } = await api.send('GET', `/notification/inbox/${path}`, { headers: bo })
+    expect(body).toMatchObject({ error: 'invalid_value' })
+  })
+})
+
 describe('one notification', () => {
   it('is a group of its own, under both addresses', async () => {
     const api = await openApi()

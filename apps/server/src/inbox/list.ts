@@ -19,7 +19,7 @@ const noPage: ListPage = { notifications: [], next: null }
 /** A page of an inbox, newest first; or of what others were told of the user's own events. */
 export function* listPage(tenant: number, user_id: string, query: ListQuery): Work<ListPage> {
   const kinds = yield* kindsOf(query)
-  if (kinds?.length === 0) return noPage
+  if (kinds?.length === 0 || othersOf(query)?.length === 0) return noPage
   return yield* query.direction === 'outgoing'
     ? outgoingPage(tenant, user_id, query, kinds)
     : incomingPage(tenant, user_id, query, kinds)
@@ -32,24 +32,30 @@ function* incomingPage(
   kinds: readonly number[] | null,
 ): Work<ListPage> {
   const { limit, offset, created_from, created_to, place } = bounds(query)
+  const others = othersOf(query)
   const viewed_from = query.viewed_from === undefined ? 0 : secondsOf(query.viewed_from)
   const shape: PageShape = {
     lead: leadOf(query, kinds),
     kinds: kinds?.length ?? null,
     state: yield* stateOf(tenant, user_id, query, viewed_from),
     isUnstarred: query.starred === false,
-    isByAuthor: query.user_id !== undefined,
+    authors: others?.length ?? null,
     hasFrom: query.created_from !== undefined,
     hasTo: query.created_to !== undefined,
+    hasViewedFrom: query.viewed_since !== undefined,
+    hasViewedTo: query.viewed_until !== undefined,
     hasPlace: place !== null,
   }
   const rows = yield* all(pageStatement(shape), {
     ...Object.fromEntries(kinds?.map((kind, index) => [`kind_${index}`, kind]) ?? []),
+    ...Object.fromEntries(others?.map((author, index) => [`author_${index}`, author]) ?? []),
     tenant,
     user_id,
     kinds: JSON.stringify(kinds ?? []),
-    author: keyOf(query.user_id ?? ''),
+    authors: JSON.stringify(others ?? []),
     viewed_from,
+    viewed_since: query.viewed_since === undefined ? 0 : secondsOf(query.viewed_since),
+    viewed_until: query.viewed_until === undefined ? 0 : secondsOf(query.viewed_until),
     created_from,
     created_to,
     place_on: place?.created_on ?? 0,
@@ -77,9 +83,10 @@ function* outgoingPage(
 ): Work<ListPage> {
   if (query.viewed === true || query.starred === true) return noPage
   const { limit, offset, created_from, created_to, place } = bounds(query)
+  const others = othersOf(query)
   const shape = {
     isOfKinds: kinds !== null,
-    isToOne: query.user_id !== undefined,
+    isToSome: others !== null,
     hasFrom: query.created_from !== undefined,
     hasTo: query.created_to !== undefined,
     hasPlace: place !== null,
@@ -88,7 +95,7 @@ function* outgoingPage(
     tenant,
     user_id,
     kinds: JSON.stringify(kinds ?? []),
-    receiver: keyOf(query.user_id ?? ''),
+    receivers: JSON.stringify(others ?? []),
     created_from,
     created_to,
     place_on: place?.created_on ?? 0,
@@ -128,13 +135,24 @@ function bounds(query: ListQuery): {
   }
 }
 
+/** The other parts that a list is limited to, each once; `null` when it is not. */
+function othersOf({ user_id }: ListQuery): readonly string[] | null {
+  if (user_id === undefined) return null
+  return [...new Set(listOf(user_id).map(keyOf))]
+}
+
+function listOf<T extends string | number>(values: T | readonly T[]): readonly T[] {
+  return typeof values === 'object' ? values : [values]
+}
+
 /** The kinds that a list is limited to, of those that have occurred at all; `null` when it is not. */
 function* kindsOf({ type, context_type }: ListQuery): Work<readonly number[] | null> {
   if (type === undefined && context_type === undefined) return null
+  const types = type === undefined ? null : listOf(type)
   return (yield* all(allKinds, {}))
     .filter(
       (kind) =>
-        (type === undefined || kind.type === type) &&
+        (types === null || types.includes(kind.type)) &&
         (context_type === undefined || kind.context_type === context_type),
     )
     .map((kind) => kind.kind_id)

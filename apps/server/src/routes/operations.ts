@@ -1,4 +1,5 @@
 import { eventOperations } from './events.ts'
+import { legacyOperations } from './legacy.ts'
 import { notificationOperations } from './notifications.ts'
 import type { Operation } from './operation.ts'
 import { serverOperations } from './server.ts'
@@ -13,6 +14,7 @@ export const operations: readonly Operation[] = [
   ...eventOperations,
   ...streamOperations, // before the notifications: `/notification/stream` is no notification_id
   ...notificationOperations,
+  ...legacyOperations,
   ...subscriptionOperations,
   ...serverOperations(() => operations),
 ]

@@ -128,10 +128,15 @@ export interface ListQuery {
   /** @default 0 */
   readonly offset?: number | undefined
   readonly starred?: boolean | undefined
-  readonly type?: string | undefined
-  /** "The other part": the author of what came in, the receiver of what went out. */
-  readonly user_id?: Id | undefined
+  /** One of these, when there are several. */
+  readonly type?: string | readonly string[] | undefined
+  /** "The other part": the author of what came in, the receiver of what went out; one of these, when there are several. */
+  readonly user_id?: Id | readonly Id[] | undefined
   readonly viewed?: boolean | undefined
+  /** Inclusive; what is unread was never viewed. */
+  readonly viewed_since?: DateTime | undefined
+  /** Inclusive. */
+  readonly viewed_until?: DateTime | undefined
   /** With `viewed: false`: those too that were viewed after this time (paging stays stable while reading). */
   readonly viewed_from?: DateTime | undefined
   /** `next` of an earlier page with the same filters: goes on there, neither skipping nor repeating. */

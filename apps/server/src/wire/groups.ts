@@ -24,7 +24,8 @@ export function toGroup(stored: StoredNotification, viewer: Id): Group {
   return toGroups([stored], viewer)[0] as Group
 }
 
-function toNotification(stored: StoredNotification, viewer: Id): Notification {
+/** A notification with its sentences, as the model has it. */
+export function toNotification(stored: StoredNotification, viewer: Id): Notification {
   const { user_id, context, ...told } = stored
   const { comment_count, rights, ...object } = context
   // The store keeps what `parseEvent` gave it, so the parts fit together; it does not know the types.

@@ -144,13 +144,18 @@ const markAll = step(
   },
 )
 
+const type = fc.constantFrom('comment', 'message', 'update')
+const viewing = fc.nat(600).map((n) => dateTimeOf(Date.UTC(2026, 4, 1, 12) / 1000 + n))
+
 const filters = {
-  type: fc.constantFrom('comment', 'message', 'update'),
+  type: fc.oneof(type, fc.array(type)),
   context_type: fc.constantFrom('item', 'status'),
   viewed: fc.boolean(),
   starred: fc.boolean(),
-  user_id: user,
-  viewed_from: fc.nat(600).map((n) => dateTimeOf(Date.UTC(2026, 4, 1, 12) / 1000 + n)),
+  user_id: fc.oneof(user, fc.array(user)),
+  viewed_from: viewing,
+  viewed_since: viewing,
+  viewed_until: viewing,
   created_from: fc.nat(60).map(timeOf),
   created_to: fc.nat(60).map(timeOf),
 }

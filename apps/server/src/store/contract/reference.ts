@@ -61,12 +61,15 @@ export class Reference {
 
   list(user: number, query: ListQuery): Told[] {
     const { type, context_type, viewed, starred, user_id, viewed_from, created_from, created_to } = query
+    const { viewed_since, viewed_until } = query
     const shown = this.inbox(user).filter(
       (one) =>
-        (type === undefined || one.type === type) &&
+        (type === undefined || [type].flat().includes(one.type)) &&
         (context_type === undefined || one.context.startsWith(`${context_type} `)) &&
         (starred === undefined || one.starred === starred) &&
-        (user_id === undefined || one.author === user_id) &&
+        (user_id === undefined || [user_id].flat().includes(one.author)) &&
+        (viewed_since === undefined || (one.viewed_on ?? '') >= viewed_since) &&
+        (viewed_until === undefined || (one.viewed_on ?? '9') <= viewed_until) &&
         (created_from === undefined || one.created_on >= created_from) &&
         (created_to === undefined || one.created_on <= created_to) &&
         (viewed === undefined ||

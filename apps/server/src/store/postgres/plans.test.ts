@@ -81,9 +81,11 @@ const plain: PageShape = {
   kinds: null,
   state: 'any',
   isUnstarred: false,
-  isByAuthor: false,
+  authors: null,
   hasFrom: false,
   hasTo: false,
+  hasViewedFrom: false,
+  hasViewedTo: false,
   hasPlace: false,
 }
 
@@ -93,7 +95,7 @@ const params = {
   kinds: '[1,2]',
   kind_0: 1,
   kind_1: 2,
-  author: '7',
+  author_0: '7',
   viewed_from: 39_000,
   created_from: 100,
   created_to: 39_900,
@@ -111,7 +113,7 @@ const shapes: readonly (readonly [PageShape, RegExp])[] = [
   [{ ...plain, state: 'viewed' }, /notification_viewed$/],
   [{ ...plain, lead: 'kind', kinds: 2 }, /notification_(unread|viewed)_kind$/],
   [{ ...plain, lead: 'kind', kinds: 1, state: 'unread' }, /notification_unread_kind$/],
-  [{ ...plain, lead: 'author', isByAuthor: true }, /notification_author$/],
+  [{ ...plain, lead: 'author', authors: 1 }, /notification_author$/],
   [{ ...plain, lead: 'starred' }, /notification_starred$/],
 ]
 
@@ -126,7 +128,7 @@ describe('on PostgreSQL, a page of the list', () => {
   it.each([true, false])(
     'of what went out comes by the events of its author (after a place: %s)',
     async (hasPlace) => {
-      const shape = { isOfKinds: false, isToOne: false, hasFrom: false, hasTo: false, hasPlace }
+      const shape = { isOfKinds: false, isToSome: false, hasFrom: false, hasTo: false, hasPlace }
       const { dear, indexes } = await planOf(outgoingStatement(shape), {
         ...params,
         user_id: '7',

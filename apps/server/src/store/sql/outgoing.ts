@@ -3,7 +3,7 @@ import { type Statement, statement } from '../database.ts'
 /** What an outgoing list is limited to. */
 export interface OutgoingShape {
   readonly isOfKinds: boolean
-  readonly isToOne: boolean
+  readonly isToSome: boolean
   readonly hasFrom: boolean
   readonly hasTo: boolean
   readonly hasPlace: boolean
@@ -34,12 +34,12 @@ export function outgoingStatement(shape: OutgoingShape): Statement<OutgoingParam
   const key = JSON.stringify(Object.values(shape))
   const known = cache.get(key)
   if (known !== undefined) return known
-  const fresh = statement<OutgoingParams, OutgoingRow>(({ members, merged }) => {
+  const fresh = statement<OutgoingParams, OutgoingRow>(({ members, merged, texts }) => {
     const rest = [
       shape.isOfKinds
         ? `AND +e.kind_id IN (SELECT CAST(j.value AS BIGINT) FROM ${members(':kinds', 'j')})`
         : '',
-      shape.isToOne ? 'AND n.user_id = :receiver' : '',
+      shape.isToSome ? `AND n.user_id IN (SELECT r.value FROM ${texts(':receivers', 'r')})` : '',
       shape.hasFrom ? 'AND e.created_on >= :created_from' : '',
       shape.hasTo ? 'AND e.created_on <= :created_to' : '',
     ].join(' ')

@@ -11,7 +11,7 @@ import { type Statement, statement, type Text } from '../database.ts'
  * type, context_type unread of kind 1 ─┐
  *                    viewed of kind 1 ─┼─ merged
  *                    unread of kind 2 ─┘  …
- * user_id            author
+ * user_id            one for each author, merged
  * starred            starred
  * ```
  *
@@ -26,9 +26,13 @@ export interface PageShape {
   readonly state: State
   /** Whether only what is not starred is asked for. */
   readonly isUnstarred: boolean
-  readonly isByAuthor: boolean
+  /** How many authors the list is limited to; `null`: to none. */
+  readonly authors: number | null
   readonly hasFrom: boolean
   readonly hasTo: boolean
+  /** Whether only what was viewed since a time, or until one, is asked for. */
+  readonly hasViewedFrom: boolean
+  readonly hasViewedTo: boolean
   readonly hasPlace: boolean
 }
 
@@ -80,14 +84,17 @@ export function pageStatement(shape: PageShape): Statement<PageParams, PageRow> 
 }
 
 function textOf(shape: PageShape): Text {
-  return ({ members, merged }) => {
+  return ({ members, merged, texts }) => {
     const ofKinds = `AND +n.kind_id IN (SELECT CAST(j.value AS BIGINT) FROM ${members(':kinds', 'j')})`
+    const ofAuthors = `AND coalesce(n.author, '') IN (SELECT j.value FROM ${texts(':authors', 'j')})`
     const rest = [
       shape.isUnstarred ? 'AND n.starred = 0' : '',
-      shape.isByAuthor && shape.lead !== 'author' ? `AND coalesce(n.author, '') = :author` : '',
+      shape.authors !== null && shape.lead !== 'author' ? ofAuthors : '',
       shape.kinds !== null && shape.lead !== 'kind' ? ofKinds : '',
       shape.hasFrom ? 'AND n.created_on >= :created_from' : '',
       shape.hasTo ? 'AND n.created_on <= :created_to' : '',
+      shape.hasViewedFrom ? 'AND +n.viewed_on >= :viewed_since' : '',
+      shape.hasViewedTo ? 'AND +n.viewed_on <= :viewed_until' : '',
       shape.hasPlace ? 'AND (n.created_on, n.notification_id) < (:place_on, :place_id)' : '',
     ].join(' ')
     return merged(armsOf(shape, rest), 'created_on DESC, notification_id DESC')
@@ -103,7 +110,9 @@ function armsOf(shape: PageShape, rest: string): string[] {
         statesOf(shape.state, `AND n.kind_id = :kind_${index} ${rest}`),
       ).flat()
     case 'author':
-      return [arm(`AND n.author = :author ${looking(shape.state)} ${rest}`)]
+      return Array.from({ length: shape.authors ?? 0 }, (_, index) =>
+        arm(`AND n.author = :author_${index} ${looking(shape.state)} ${rest}`),
+      )
     case 'starred':
       return [arm(`AND n.starred = 1 ${looking(shape.state)} ${rest}`)]
   }
