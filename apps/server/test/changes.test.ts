@@ -27,7 +27,7 @@ describe('GET /notification/changes', () => {
     await tell(api)
     const first = await changes(api)
     expect(first).toEqual({
-      messages: [{ event: 'ready', id: first.cursor, data: { new: 1, cursor: first.cursor } }],
+      messages: [{ event: 'ready', id: first.cursor, data: { new: 1, unseen: 1, cursor: first.cursor } }],
       cursor: first.cursor,
       more: false,
     })
@@ -44,7 +44,7 @@ describe('GET /notification/changes', () => {
     ])
     expect(second.messages.at(-1)?.id).toBe(second.cursor)
     expect(await changes(api, { since: second.cursor })).toEqual({
-      messages: [{ event: 'count', id: second.cursor, data: { new: 1 } }],
+      messages: [{ event: 'count', id: second.cursor, data: { new: 1, unseen: 1 } }],
       cursor: second.cursor,
       more: false,
     })
@@ -105,7 +105,7 @@ describe('GET /notification/changes', () => {
         {
           event: 'reset',
           id: page.cursor,
-          data: { reason: 'other_database', new: 1, cursor: page.cursor },
+          data: { reason: 'other_database', new: 1, unseen: 1, cursor: page.cursor },
         },
       ],
       cursor: page.cursor,

@@ -321,6 +321,31 @@ describe('one notification', () => {
   })
 })
 
+describe('the badge', () => {
+  it('is cleared by opening the bell, and what is unread stays so', async () => {
+    const api = await openApi()
+    const counts = async () => (await api.send('GET', '/notification/inbox/new/count', { headers: bo })).body
+    const { body } = await api.send('GET', '/notification/changes', { headers: bo })
+    const { cursor } = body as { cursor: string }
+    await tell(api, [comment(), comment()])
+    expect(await counts()).toEqual({ new: 2, unseen: 2 })
+    expect((await api.send('POST', '/notification/seen', { headers: bo })).status).toBe(204)
+    expect(await counts()).toEqual({ new: 2, unseen: 0 })
+    await tell(api)
+    expect(await counts()).toEqual({ new: 3, unseen: 1 })
+    const changes = await api.send('GET', `/notification/changes?since=${cursor}`, { headers: bo })
+    const { messages } = changes.body as { messages: { event: string; data: unknown }[] }
+    expect(messages.map(({ event }) => event)).toEqual([
+      'notification',
+      'notification',
+      'notification',
+      'seen',
+      'count',
+    ])
+    expect(messages.at(-1)?.data).toEqual({ new: 3, unseen: 1 })
+  })
+})
+
 describe('many at once', () => {
   it('those of one object are viewed and unviewed', async () => {
     const api = await openApi()

@@ -67,7 +67,7 @@ const owned = forUsers.filter(([, { path }]) => /\{(notification|subscription)_i
 
 it('there are operations of each kind', () => {
   expect(forAnyone.map(([id]) => id)).toEqual(['isAlive', 'isReady', 'getOpenApi', 'getDocs'])
-  expect([forUsers.length, forHosts.length, owned.length]).toEqual([21, 4, 8])
+  expect([forUsers.length, forHosts.length, owned.length]).toEqual([22, 4, 8])
 })
 
 describe('without a credential', () => {

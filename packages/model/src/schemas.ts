@@ -155,8 +155,8 @@ export const groupSchema: z.ZodType<Group> & z.ZodObject = z
 /** A page of an inbox. */
 export const groupsSchema = z.array(groupSchema)
 
-/** How many notifications are unread. */
-export const newCountSchema = z.object({ new: countSchema }).meta({ id: 'NewCount' })
+/** How many notifications are unread, and how many of those came after the bell was last opened. */
+export const newCountSchema = z.object({ new: countSchema, unseen: countSchema }).meta({ id: 'NewCount' })
 
 /** A subscription, as it is told. */
 export const subscriptionSchema = z

@@ -1,10 +1,11 @@
 import type { Hub } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
-import type { Database } from '../store/database.ts'
+import { type Database, run } from '../store/database.ts'
 import { keyOf } from '../store/ids.ts'
 import type { Id, Inboxes } from '../store/port.ts'
+import { seeInbox } from '../store/sql/inbox.ts'
 import type { Mark } from '../store/sql/marks.ts'
-import { changesSince, cursorAt, inboxNow } from './changes.ts'
+import { changesSince, countsOf, cursorAt, inboxNow } from './changes.ts'
 import { listPage } from './list.ts'
 import { type Marked, mark, markAll, markRef } from './marks.ts'
 import { notificationsOf } from './rows.ts'
@@ -72,9 +73,14 @@ export function createInboxes({ database, hub, clock, epoch, sliceSize }: InboxP
     unviewRef: (tenant, user, type, id) => markObject('unview', tenant, user, type, id),
     viewAll: (tenant, user) => markInbox('view', tenant, user),
     unviewAll: (tenant, user) => markInbox('unview', tenant, user),
+    async see(tenant, user) {
+      const user_id = keyOf(user)
+      await database.write(() => run(seeInbox, { tenant, user_id }))
+      hub.poke(tenant, [user_id])
+    },
     async now(tenant, user) {
-      const { rev, unread } = await database.read(() => inboxNow(tenant, keyOf(user)))
-      return { cursor: cursorAt(epoch, rev), new: unread }
+      const inbox = await database.read(() => inboxNow(tenant, keyOf(user)))
+      return { cursor: cursorAt(epoch, inbox.rev), ...countsOf(inbox) }
     },
     changes: (tenant, user, cursor, limit = defaultChanges) =>
       database.read(() => changesSince(epoch, tenant, keyOf(user), cursor, limit)),

@@ -10,7 +10,7 @@ import {
   markOne,
   newestEvent,
 } from '../store/sql/marks.ts'
-import { inboxNow } from './changes.ts'
+import { inboxNow, untouched } from './changes.ts'
 
 /** An inbox, and the time of what is done to it. */
 export interface Marked {
@@ -102,10 +102,10 @@ function* apply<P extends Marked & Row>(
   params: P,
 ): Work<{ changed: number; newest: number | null }> {
   const { tenant, user_id } = params
-  yield* first(lockInbox, { tenant, user_id })
-  const { count, newest } = yield* only(marking.count, params)
+  const { seen_rev } = (yield* first(lockInbox, { tenant, user_id })) ?? untouched
+  const { count, seen, newest } = yield* only(marking.count, { ...params, seen_rev })
   if (count === 0) return { changed: 0, newest }
-  const { rev } = yield* only(marking.take, { tenant, user_id, count })
+  const { rev } = yield* only(marking.take, { tenant, user_id, count, seen })
   yield* run(marking.set, { ...params, base: rev - count })
   return { changed: count, newest }
 }

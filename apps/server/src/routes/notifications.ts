@@ -81,12 +81,30 @@ const countNewNotifications = operation({
   summary: 'Count unread notifications',
   answer: {
     status: 200,
-    description: 'The number on the bell.',
+    description:
+      'The numbers on the bell: `new` is what is unread, `unseen` what of it came after the bell was opened.',
     schema: newCountSchema,
-    example: { new: 3 },
+    example: { new: 3, unseen: 1 },
   },
   async handle({ store, caller }) {
-    return { new: await store.inbox.count(caller.tenant.id, caller.user) }
+    const { new: unread, unseen } = await store.inbox.now(caller.tenant.id, caller.user)
+    return { new: unread, unseen }
+  },
+})
+
+const seeInbox = operation({
+  id: 'seeInbox',
+  area: 'Notifications',
+  method: 'post',
+  path: '/notification/seen',
+  audience: 'user',
+  summary: 'Clear the badge',
+  description:
+    'The bell was opened: all that is in the inbox now is seen, so that `unseen` is 0 until something new comes. What is unread stays unread.',
+  answer: { status: 204, description: 'Done, or it was so before.' },
+  async handle({ store, caller }) {
+    await store.inbox.see(caller.tenant.id, caller.user)
+    return undefined
   },
 })
 
@@ -176,6 +194,7 @@ const markInbox = (
 export const notificationOperations = [
   listNotifications,
   countNewNotifications,
+  seeInbox,
   getNotification('getNotification', '/notification/{notification_id}', 'Get a notification'),
   getNotification('getNotificationV2', '/notification/{notification_id}/v2', 'Get a notification (v2)'),
   markInbox('viewAllNotifications', 'post', 'viewAll', 'Mark all notifications as viewed'),

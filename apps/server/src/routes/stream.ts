@@ -21,11 +21,12 @@ const streamNotifications = operation({
   summary: 'Follow an inbox',
   description: [
     'Server-sent events, read by `fetch`, for the token goes in the header. Each message has an opaque cursor as its id.',
-    '- `ready` `{new, cursor}`: the stream begins (without `Last-Event-ID`)',
+    '- `ready` `{new, unseen, cursor}`: the stream begins (without `Last-Event-ID`)',
     '- `notification`: a group with one new notification',
     '- `viewed`, `unviewed` `{notification_id, viewed_on}`; `starred`, `unstarred` `{notification_id, starred}`',
-    '- `count` `{new}`: after each batch of changes, and once after a resume',
-    '- `reset` `{reason, new, cursor}`: the cursor is of another database, or too much has changed since (`too_old`: ' +
+    '- `seen` `{unseen}`: the bell was opened',
+    '- `count` `{new, unseen}`: after each batch of changes, and once after a resume',
+    '- `reset` `{reason, new, unseen, cursor}`: the cursor is of another database, or too much has changed since (`too_old`: ' +
       'more than 10,000 changes); list again, the stream goes on',
     '- `end` `{reason, retry?}`: `token_expired` or `shutting_down`; then the server closes',
     '',
@@ -72,7 +73,7 @@ const listChanges = operation({
     description: 'Messages, oldest first.',
     schema: changesPageSchema,
     example: {
-      messages: [{ event: 'count', id: '9f86d081884c7d65-42', data: { new: 3 } }],
+      messages: [{ event: 'count', id: '9f86d081884c7d65-42', data: { new: 3, unseen: 1 } }],
       cursor: '9f86d081884c7d65-42',
       more: false,
     },

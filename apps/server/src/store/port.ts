@@ -162,25 +162,33 @@ export interface Change {
   readonly starred: boolean
 }
 
+/** The numbers on a bell: exact, and one row to read. */
+export interface Counts {
+  /** Unread notifications. */
+  readonly new: number
+  /** Those of them that came after the bell was last opened. */
+  readonly unseen: number
+}
+
 /**
  * What happened in an inbox after a cursor, read in one moment. `reset` tells that the cursor cannot be gone on
  * from: the reader lists again, and continues from the new cursor. When `more` is true, the reader asks again at
- * once; `new` is then already the count of the newest state.
+ * once; the counts are then already those of the newest state.
  */
 export type Changes =
-  | {
+  | ({
       readonly kind: 'changes'
       readonly changes: readonly Change[]
+      /** The bell was opened after the cursor. Told on the last page. */
+      readonly seen: boolean
       readonly cursor: string
-      readonly new: number
       readonly more: boolean
-    }
-  | {
+    } & Counts)
+  | ({
       readonly kind: 'reset'
       readonly reason: 'other_database' | 'too_old'
       readonly cursor: string
-      readonly new: number
-    }
+    } & Counts)
 
 export interface Inboxes {
   /** @throws InvalidCursor */
@@ -200,8 +208,10 @@ export interface Inboxes {
   /** What is unread at the moment of the call; what arrives meanwhile stays unread. */
   viewAll(tenant: TenantId, user: Id): Promise<number>
   unviewAll(tenant: TenantId, user: Id): Promise<number>
-  /** The present cursor and count, for a stream that begins now. */
-  now(tenant: TenantId, user: Id): Promise<{ readonly cursor: string; readonly new: number }>
+  /** All that is in the inbox now is seen: nothing is unseen, and what is unread stays so. */
+  see(tenant: TenantId, user: Id): Promise<void>
+  /** The present cursor and counts, for a stream that begins now. */
+  now(tenant: TenantId, user: Id): Promise<{ readonly cursor: string } & Counts>
   /**
    * What changed after `cursor` (opaque; an unreadable one is `other_database`), in order of `rev`.
    *

@@ -46,8 +46,8 @@ export async function follow(
   if (page.kind === 'reset') {
     return { messages: [reset(page)], place: { cursor: page.cursor, owesCount: false }, more: false }
   }
-  const owes = owesCount || page.changes.length > 0
   const messages = changed(page, cursor, user)
+  const owes = owesCount || page.changes.length > 0 || page.seen
   return {
     messages: owes && !page.more ? [...messages, count(page)] : messages,
     place: { cursor: page.cursor, owesCount: owes && page.more },

@@ -2,6 +2,7 @@ import { dateTimeSchema, groupSchema } from '@belfry/model'
 import { z } from 'zod'
 
 const count = z.int().min(0)
+const counts = { new: count, unseen: count }
 const cursor = z.string().describe('Opaque.')
 const number = z.int().min(1)
 
@@ -14,14 +15,15 @@ const marked = <S extends z.ZodRawShape>(shape: S) => z.object({ notification_id
 /** What the messages of an inbox carry, by their names: the stream's, but for its last one. */
 export const messageSchema = z
   .discriminatedUnion('event', [
-    message('ready', z.object({ new: count, cursor })),
+    message('ready', z.object({ ...counts, cursor })),
     message('notification', groupSchema),
     message('viewed', marked({ viewed_on: dateTimeSchema })),
     message('unviewed', marked({ viewed_on: z.null() })),
     message('starred', marked({ starred: z.literal(true) })),
     message('unstarred', marked({ starred: z.literal(false) })),
-    message('count', z.object({ new: count })),
-    message('reset', z.object({ reason: z.enum(['other_database', 'too_old']), new: count, cursor })),
+    message('seen', z.object({ unseen: count })),
+    message('count', z.object(counts)),
+    message('reset', z.object({ reason: z.enum(['other_database', 'too_old']), ...counts, cursor })),
   ])
   .meta({ id: 'Message', description: 'Something that happened in an inbox; `id` is the place after it.' })
 

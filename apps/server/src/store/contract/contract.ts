@@ -6,6 +6,7 @@ import { listContract } from './list.ts'
 import { marksContract } from './marks.ts'
 import { migrationsContract } from './migrations.ts'
 import { propertyContract } from './property.ts'
+import { seenContract } from './seen.ts'
 import { slicesContract } from './slices.ts'
 import { subscriptionsContract } from './subscriptions.ts'
 import { tenantsContract } from './tenants.ts'
@@ -35,6 +36,7 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('a repeat', () => idempotencyContract(open))
   describe('the list', () => listContract(open))
   describe('marks', () => marksContract(open))
+  describe('the badge', () => seenContract(open))
   describe('changes', () => changesContract(open))
   describe('a story', () => propertyContract(open, stories))
 }

@@ -147,6 +147,11 @@ const markAll = step(
 const type = fc.constantFrom('comment', 'message', 'update')
 const viewing = fc.nat(600).map((n) => dateTimeOf(Date.UTC(2026, 4, 1, 12) / 1000 + n))
 
+const see = step('see', user, async (one, model, { store, world }) => {
+  model.see(one)
+  await store.inbox.see(world.tenant, one)
+})
+
 const filters = {
   type: fc.oneof(type, fc.array(type)),
   context_type: fc.constantFrom('item', 'status'),
@@ -200,6 +205,7 @@ const pages = step('page through', fc.tuple(user, query), async ([one, asked], m
 
 const count = step('count', user, async (one, model, { store, world }) => {
   expect(await store.inbox.count(world.tenant, one)).toBe(model.unread(one))
+  expect((await store.inbox.now(world.tenant, one)).unseen).toBe(model.unseen(one))
 })
 
 const subscriptions = step('subscriptions', ref, async (at, model, { store, world }) => {
@@ -230,7 +236,7 @@ const follow = step(
         const changes = await store.inbox.changes(world.tenant, one, follower.cursor, limit)
         if (changes.kind === 'reset') throw new Error(`There is no reason for a reset: ${changes.reason}`)
         for (const change of changes.changes) learn(known, change)
-        expect(changes.new).toBe(model.unread(one))
+        expect([changes.new, changes.unseen]).toEqual([model.unread(one), model.unseen(one)])
         follower.cursor = changes.cursor
         more = changes.more
       }
@@ -274,6 +280,7 @@ export function propertyContract(open: Open, stories: number): void {
         mark,
         markRef,
         markAll,
+        see,
         pass,
         restart,
         list,

@@ -10,6 +10,7 @@ export interface Told {
   readonly subscribed: boolean
   viewed_on: string | null
   starred: boolean
+  seen: boolean
 }
 
 type Ref = { readonly type: string; readonly id: unknown }
@@ -52,7 +53,7 @@ export class Reference {
           author,
           created_on,
         },
-        ...{ subscribed: subscription !== undefined, viewed_on: null, starred: false },
+        ...{ subscribed: subscription !== undefined, viewed_on: null, starred: false, seen: false },
       })
       this.inbox(user).sort((a, b) => (a.created_on < b.created_on ? 1 : -1))
     }
@@ -81,6 +82,14 @@ export class Reference {
 
   unread(user: number): number {
     return this.inbox(user).filter((one) => one.viewed_on === null).length
+  }
+
+  unseen(user: number): number {
+    return this.inbox(user).filter((one) => one.viewed_on === null && !one.seen).length
+  }
+
+  see(user: number): void {
+    for (const one of this.inbox(user)) one.seen = true
   }
 
   /** Marks what of an inbox is chosen; answers how many changed. */

@@ -1,13 +1,32 @@
 import { statement } from '../database.ts'
 
-export const readInbox = statement<{ tenant: number; user_id: string }, { rev: number; unread: number }>(
-  'SELECT rev, unread FROM inbox WHERE tenant = :tenant AND user_id = :user_id',
-)
+/** How far an inbox is, and what of it is to be counted. */
+export interface InboxRow {
+  readonly rev: number
+  readonly unread: number
+  /** All that was created up to here is seen. */
+  readonly seen_rev: number
+  /** How many of those are unread. */
+  readonly seen_unread: number
+}
+
+const inbox = `
+  SELECT rev, unread, seen_rev, seen_unread FROM inbox WHERE tenant = :tenant AND user_id = :user_id`
+
+export const readInbox = statement<{ tenant: number; user_id: string }, InboxRow>(inbox)
 
 /** As {@link readInbox}; nobody else changes it until the transaction ends. */
-export const lockInbox = statement<{ tenant: number; user_id: string }, { rev: number }>(
-  ({ locked }) => `SELECT rev FROM inbox WHERE tenant = :tenant AND user_id = :user_id ${locked}`,
+export const lockInbox = statement<{ tenant: number; user_id: string }, InboxRow>(
+  ({ locked }) => `${inbox} ${locked}`,
 )
+
+/** All that there is now is seen. It is a change, and takes a rev, when something was not. */
+export const seeInbox = statement<{ tenant: number; user_id: string }>(`
+  UPDATE inbox SET
+    rev = rev + CASE WHEN seen_unread = unread THEN 0 ELSE 1 END,
+    seen_rev = rev + CASE WHEN seen_unread = unread THEN 0 ELSE 1 END,
+    seen_unread = unread
+  WHERE tenant = :tenant AND user_id = :user_id`)
 
 /** A notification with its event and its object. */
 export interface NotificationRow {

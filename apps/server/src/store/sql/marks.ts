@@ -29,18 +29,21 @@ type Next = Owner & { readonly from_on: number; readonly until_rev: number; read
 
 /** How some notifications are marked: count them, take as many revs from their inbox, hand the revs out. */
 export interface Marking<P extends Owner> {
-  /** How many it changes, and when the newest of them was created. */
-  readonly count: Statement<P, { count: number; newest: number | null }>
-  readonly take: Statement<Owner & { count: number }, { rev: number }>
+  /** How many it changes, how many of those are seen, and when the newest of them was created. */
+  readonly count: Statement<P & { seen_rev: number }, { count: number; seen: number; newest: number | null }>
+  readonly take: Statement<Owner & { count: number; seen: number }, { rev: number }>
   /** `base`: the inbox's rev before. */
   readonly set: Statement<P & { now: number; base: number }, never>
 }
 
 function marking<P extends Owner>({ to, rev, unread }: Transition, chosen: string): Marking<P> {
   return {
-    count: statement(`SELECT count(*) AS count, max(created_on) AS newest FROM (${chosen}) AS chosen`),
+    count: statement(`
+      SELECT count(*) AS count, count(*) FILTER (WHERE created_rev <= :seen_rev) AS seen, max(created_on) AS newest
+      FROM (${chosen}) AS chosen`),
     take: statement(`
-      UPDATE inbox SET rev = rev + :count, unread = unread + ${unread} * :count
+      UPDATE inbox SET rev = rev + :count, unread = unread + ${unread} * :count,
+        seen_unread = seen_unread + ${unread} * :seen
       WHERE tenant = :tenant AND user_id = :user_id
       RETURNING rev`),
     set: statement(`
@@ -56,18 +59,18 @@ function marking<P extends Owner>({ to, rev, unread }: Transition, chosen: strin
 
 /** One notification. */
 const one = ({ from }: Transition): string => `
-  SELECT n.notification_id, n.created_on FROM notification AS n
+  SELECT n.notification_id, n.created_on, n.created_rev FROM notification AS n
   WHERE n.notification_id = :notification_id AND n.tenant = :tenant AND n.user_id = :user_id AND ${from}`
 
 /** Those about one object: its events lead to them, so that no further index must be kept for each notification. */
 const ofObject = ({ from }: Transition): string => `
-  SELECT n.notification_id, n.created_on FROM event AS e CROSS JOIN notification AS n
+  SELECT n.notification_id, n.created_on, n.created_rev FROM event AS e CROSS JOIN notification AS n
   WHERE e.tenant = :tenant AND e.object_id = :object_id AND e.event_id > :after AND e.event_id <= :upto
     AND n.tenant = :tenant AND n.event_id = e.event_id AND n.user_id = :user_id AND ${from}`
 
 /** The next of the whole inbox, oldest first; none that came after the inbox's rev was `until_rev`. */
 const next = ({ from }: Transition): string => `
-  SELECT n.notification_id, n.created_on FROM notification AS n
+  SELECT n.notification_id, n.created_on, n.created_rev FROM notification AS n
   WHERE n.tenant = :tenant AND n.user_id = :user_id AND ${from}
     AND n.created_on >= :from_on AND n.created_rev <= :until_rev
   ORDER BY n.created_on, n.notification_id LIMIT :limit`
