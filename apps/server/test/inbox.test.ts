@@ -1,6 +1,6 @@
 import type { Group } from '@belfry/model'
 import { describe, expect, it } from 'vitest'
-import { asHost, comment, inboxOf, newOf, onBehalfOf, openApi, tell } from './api.ts'
+import { type Api, asHost, comment, inboxOf, newOf, onBehalfOf, openApi, tell } from './api.ts'
 
 const bo = onBehalfOf(2)
 
@@ -318,6 +318,69 @@ describe('one notification', () => {
     for (const path of ['/notification/9/viewed', '/notification/9/star']) {
       expect((await api.send('POST', path, { headers: bo })).status).toBe(404)
     }
+  })
+})
+
+describe('what is put aside', () => {
+  const act = (api: Api, method: string, path: string, body?: unknown) =>
+    api.send(method, `/notification/${path}`, { headers: bo, ...(body !== undefined && { body }) })
+
+  it('is archived, snoozed, taken back and deleted', async () => {
+    const api = await openApi()
+    await tell(api, [comment(), comment(), comment()])
+    const shown = async (query = '') => numbers(await inboxOf(api, 2, query)).flat()
+    expect((await act(api, 'POST', '1/archive')).status).toBe(204)
+    expect((await act(api, 'POST', '2/snooze', { until: '2026-05-04 10:00:00' })).status).toBe(204)
+    expect([await shown(), await shown('?archived=1'), await shown('?snoozed=1')]).toEqual([[3], [1], [2]])
+    expect(await newOf(api, 2)).toBe(1)
+    const [snoozed] = await inboxOf(api, 2, '?snoozed=1')
+    expect(snoozed?.notifications).toMatchObject([{ snoozed_until: '2026-05-04 10:00:00' }])
+    expect((await act(api, 'DELETE', '1/archive')).status).toBe(204)
+    expect((await act(api, 'DELETE', '2/snooze')).status).toBe(204)
+    expect(await shown()).toEqual([3, 2, 1])
+    expect((await act(api, 'DELETE', '3')).status).toBe(204)
+    expect((await act(api, 'DELETE', '3')).status).toBe(404)
+    expect((await act(api, 'GET', '3')).status).toBe(404)
+    expect(await shown()).toEqual([2, 1])
+  })
+
+  it('comes back unread when its time has come, and the stream tells it', async () => {
+    const api = await openApi()
+    await tell(api)
+    const { body } = await act(api, 'GET', 'changes')
+    const { cursor } = body as { cursor: string }
+    const names = async (since: string) => {
+      const answer = (await act(api, 'GET', `changes?since=${since}`)).body
+      const page = answer as { messages: { event: string; data: object }[]; cursor: string }
+      return { events: page.messages.map(({ event }) => event), ...page }
+    }
+    await act(api, 'POST', '1/viewed')
+    await act(api, 'POST', '1/snooze', { until: '2026-05-04 10:00:00' })
+    const away = await names(cursor)
+    expect(away.events).toEqual(['viewed', 'snoozed', 'count'])
+    expect(away.messages[1]?.data).toEqual({ notification_id: 1, snoozed_until: '2026-05-04 10:00:00' })
+    await api.clock.advance(30 * 60_000)
+    api.store.wake()
+    await api.store.settled()
+    const back = await names(away.cursor)
+    expect(back.events).toEqual(['notification', 'count'])
+    expect(back.messages[1]?.data).toEqual({ new: 1, unseen: 1 })
+  })
+
+  it.each([
+    {},
+    { until: 'tomorrow' },
+    { until: '2026-05-04 09:30:00' },
+    { until: '2026-05-04' },
+    { until: null },
+    [],
+    7,
+  ])('is not snoozed until %j', async (body) => {
+    const api = await openApi()
+    await tell(api)
+    const answer = await act(api, 'POST', '1/snooze', body)
+    expect(answer).toMatchObject({ status: 422, body: { error: 'invalid_body' } })
+    expect(await newOf(api, 2)).toBe(1)
   })
 })
 

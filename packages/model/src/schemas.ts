@@ -103,6 +103,7 @@ const notificationShape = {
   text_short: textOf(2 * TEXT_LENGTH),
   viewed_on: dateTimeSchema.nullable().default(null),
   starred: z.boolean().default(false),
+  snoozed_until: dateTimeSchema.nullish(),
   subscription_id: ownIdSchema.nullable().default(null),
   created_on: dateTimeSchema,
   created_by: byLineSchema,

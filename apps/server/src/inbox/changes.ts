@@ -74,7 +74,7 @@ export function* changesSince(
     }
   }
   const { base, rev } = place
-  const rows = rev === inbox.rev ? [] : yield* all(changesAfter, { tenant, user_id, rev, limit })
+  const rows = rev === inbox.rev ? [] : yield* all(changesAfter, { tenant, user_id, rev, limit, offset: 0 })
   const notifications = yield* notificationsOf(
     tenant,
     rows.map((row) => [row.notification_id, user_id]),
@@ -110,5 +110,6 @@ function aspectsOf(row: ChangeRow, base: number): Omit<Change, 'notification' | 
     created: row.created_rev > base,
     viewed: row.viewed_rev > base,
     starred: row.starred_rev > base,
+    moved: row.moved_rev > base,
   }
 }

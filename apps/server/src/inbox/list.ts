@@ -1,6 +1,6 @@
 import { all, only, type Work } from '../store/database.ts'
 import { keyOf } from '../store/ids.ts'
-import type { ListPage, ListQuery } from '../store/port.ts'
+import type { ListPage, ListQuery, StoredNotification } from '../store/port.ts'
 import { allKinds } from '../store/sql/events.ts'
 import { outgoingStatement } from '../store/sql/outgoing.ts'
 import { countSince, fewSince, type PageShape, pageStatement, type State } from '../store/sql/page.ts'
@@ -38,7 +38,7 @@ function* incomingPage(
     lead: leadOf(query, kinds),
     kinds: kinds?.length ?? null,
     state: yield* stateOf(tenant, user_id, query, viewed_from),
-    isUnstarred: query.starred === false,
+    isStarred: query.starred ?? null,
     authors: others?.length ?? null,
     hasFrom: query.created_from !== undefined,
     hasTo: query.created_to !== undefined,
@@ -81,7 +81,8 @@ function* outgoingPage(
   query: ListQuery,
   kinds: readonly number[] | null,
 ): Work<ListPage> {
-  if (query.viewed === true || query.starred === true) return noPage
+  const isOfReceiver = [query.viewed, query.starred, query.archived, query.snoozed].includes(true)
+  if (isOfReceiver) return noPage
   const { limit, offset, created_from, created_to, place } = bounds(query)
   const others = othersOf(query)
   const shape = {
@@ -111,11 +112,22 @@ function* outgoingPage(
     shown.map((row) => [row.notification_id, row.receiver]),
   )
   return {
-    notifications: found.map((one) => ({ ...one, viewed_on: null, starred: false, subscription_id: null })),
+    notifications: found.map(untouchedByReceiver),
     next:
       last === undefined
         ? null
         : writePlace({ created_on: last.happened_on, id: last.of_event, user: last.receiver }),
+  }
+}
+
+function untouchedByReceiver(one: StoredNotification): StoredNotification {
+  return {
+    ...one,
+    viewed_on: null,
+    starred: false,
+    subscription_id: null,
+    place: 'inbox',
+    snoozed_until: null,
   }
 }
 
@@ -160,6 +172,8 @@ function* kindsOf({ type, context_type }: ListQuery): Work<readonly number[] | n
 
 /** The filter whose index is the narrowest: what one stars is little, what one author causes is less than a kind. */
 function leadOf(query: ListQuery, kinds: readonly number[] | null): PageShape['lead'] {
+  if (query.archived === true) return query.snoozed === true ? 'aside' : 'archived'
+  if (query.snoozed === true) return 'snoozed'
   if (query.starred === true) return 'starred'
   if (query.user_id !== undefined) return 'author'
   return kinds === null ? 'state' : 'kind'

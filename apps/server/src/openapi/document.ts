@@ -41,7 +41,7 @@ const json = 'application/json'
 const aboutAreas: Readonly<Record<Area, string>> = {
   Events: 'What the host app tells: somebody did something to an object.',
   Stream: 'What happens in an inbox, as it happens.',
-  Notifications: "A user's inbox: list, count, view, star.",
+  Notifications: "A user's inbox: list, count, view, star, archive, snooze, delete.",
   Subscriptions: 'Who wants to hear of which object.',
   Server: 'The server itself.',
 }

@@ -1,28 +1,13 @@
 import { type Group, groupSchema, newCountSchema } from '@belfry/model'
 import { z } from 'zod'
-import { AppError } from '../errors.ts'
 import { toGroup, toGroups } from '../wire/groups.ts'
 import { nextPageHeaders, tellNextPage } from './next-page.ts'
+import { missing, oneNotification } from './one-notification.ts'
 import { operation } from './operation.ts'
-import {
-  contextType,
-  cursor,
-  flag,
-  id,
-  integer,
-  notificationType,
-  number,
-  ref,
-  time,
-  word,
-} from './parameters.ts'
+import { contextType, cursor, flag, id, integer, notificationType, ref, time, word } from './parameters.ts'
 
 const group: z.ZodType<Group> = groupSchema
 const groups: z.ZodType<Group[]> = z.array(group)
-
-const oneNotification = z.object({
-  notification_id: number.meta({ description: "The notification's number." }),
-})
 
 const listNotifications = operation({
   id: 'listNotifications',
@@ -59,6 +44,10 @@ const listNotifications = operation({
       description:
         'With `viewed=false`: also those that were viewed after this time, so that paging stays stable.',
     }),
+    archived: flag
+      .optional()
+      .meta({ description: 'What is archived, instead of the inbox. With `snoozed` both.' }),
+    snoozed: flag.optional().meta({ description: 'What is snoozed, instead of the inbox.' }),
     cursor: cursor.optional().meta({
       description:
         'The `Belfry-Cursor` of the page before: goes on there. An `offset` then counts from there.',
@@ -206,9 +195,3 @@ export const notificationOperations = [
   markNotification('starNotification', 'post', 'star', 'star', 'Star a notification'),
   markNotification('unstarNotification', 'delete', 'star', 'unstar', 'Take the star from a notification'),
 ] as const
-
-function missing(notification: number): never {
-  throw new AppError('not_found', `There is no notification ${notification} in this inbox.`, {
-    path: 'notification_id',
-  })
-}

@@ -2,6 +2,7 @@ import { eventOperations } from './events.ts'
 import { legacyOperations } from './legacy.ts'
 import { notificationOperations } from './notifications.ts'
 import type { Operation } from './operation.ts'
+import { putAsideOperations } from './put-aside.ts'
 import { serverOperations } from './server.ts'
 import { streamOperations } from './stream.ts'
 import { subscriptionOperations } from './subscriptions.ts'
@@ -14,6 +15,7 @@ export const operations: readonly Operation[] = [
   ...eventOperations,
   ...streamOperations, // before the notifications: `/notification/stream` is no notification_id
   ...notificationOperations,
+  ...putAsideOperations,
   ...legacyOperations,
   ...subscriptionOperations,
   ...serverOperations(() => operations),

@@ -22,8 +22,9 @@ const streamNotifications = operation({
   description: [
     'Server-sent events, read by `fetch`, for the token goes in the header. Each message has an opaque cursor as its id.',
     '- `ready` `{new, unseen, cursor}`: the stream begins (without `Last-Event-ID`)',
-    '- `notification`: a group with one new notification',
+    '- `notification`: a group with one notification that is new, or back in the inbox: take it as it is',
     '- `viewed`, `unviewed` `{notification_id, viewed_on}`; `starred`, `unstarred` `{notification_id, starred}`',
+    '- `archived`, `deleted` `{notification_id}`; `snoozed` `{notification_id, snoozed_until}`: out of the inbox',
     '- `seen` `{unseen}`: the bell was opened',
     '- `count` `{new, unseen}`: after each batch of changes, and once after a resume',
     '- `reset` `{reason, new, unseen, cursor}`: the cursor is of another database, or too much has changed since (`too_old`: ' +

@@ -1,9 +1,11 @@
 import { createEvents } from '../events/events.ts'
 import { createFanout } from '../events/fanout.ts'
 import { createInboxes } from '../inbox/inbox.ts'
+import { wakeJobs } from '../inbox/wake.ts'
 import { createClusterHub } from '../live/cluster.ts'
 import { createLocalHub } from '../live/hub.ts'
 import { type Clock, type Log, systemClock } from '../ports.ts'
+import { createSchedule } from '../schedule/schedule.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
 import { createTenants } from '../tenants/tenants.ts'
 import { type Database, only } from './database.ts'
@@ -26,6 +28,13 @@ export interface StoreOptions {
   /** Calls back after what is waiting now has had its turn. @default setImmediate */
   readonly soon?: (task: () => void) => void
   /**
+   * Hears when something on the schedule is next due, in milliseconds since 1970: whenever something is put there, and
+   * after each {@link Store.wake}. For a process that has no beat of its own: it has itself woken then.
+   *
+   * @default nobody
+   */
+  readonly due?: (time: number) => void
+  /**
    * How many notifications are written or marked in one transaction. Measured: 1,000 hold this thread for about
    * 10 ms; more bring hardly more rows a second, and everybody else waits longer.
    *
@@ -42,7 +51,7 @@ export interface StoreOptions {
  */
 export async function openStore(database: Database, options: StoreOptions = {}): Promise<Store> {
   const { clock = systemClock, random = machineRandom, soon = setImmediate, sliceSize = 1000 } = options
-  const { log = loudLog } = options
+  const { log = loudLog, due = () => undefined } = options
   const failed = (error: unknown): void =>
     log.error({ err: error }, 'something failed with nobody waiting for it')
   const local = createLocalHub({ soon, failed })
@@ -58,18 +67,27 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   const hub =
     channel === undefined ? local : await createClusterHub({ local, channel, node: name(8), failed })
   const fanout = createFanout({ database, hub, clock, sliceSize, failed })
-  fanout.wake()
+  const schedule = createSchedule({ database, hub, clock, jobs: wakeJobs, failed, due })
+  const wake = (): void => {
+    fanout.wake()
+    schedule.wake()
+  }
+  wake()
   return {
     tenants: createTenants({ database, clock, secret: () => name(32) }),
     events: createEvents({ database, hub, clock, fanout, sliceSize }),
-    inbox: createInboxes({ database, hub, clock, epoch, sliceSize }),
+    inbox: createInboxes({ database, hub, clock, schedule, epoch, sliceSize }),
     subscriptions: createSubscriptions({ database, hub, clock }),
     async ping() {
       await database.read(() => only(newestStep, {}))
     },
-    wake: () => fanout.wake(),
-    settled: () => fanout.settled(),
+    wake,
+    async settled() {
+      await fanout.settled()
+      await schedule.settled()
+    },
     async close() {
+      await schedule.stop()
       await fanout.stop()
       await channel?.close()
       await database.close()

@@ -9,6 +9,7 @@ import * as inbox from './sql/inbox.ts'
 import * as marks from './sql/marks.ts'
 import { outgoingStatement } from './sql/outgoing.ts'
 import { countSince, type PageShape, pageStatement, type State } from './sql/page.ts'
+import * as schedule from './sql/schedule.ts'
 import * as subscriptions from './sql/subscriptions.ts'
 
 const connection = new DatabaseSync(':memory:')
@@ -37,7 +38,7 @@ const plain: PageShape = {
   lead: 'state',
   kinds: null,
   state: 'any',
-  isUnstarred: false,
+  isStarred: null,
   authors: null,
   hasFrom: false,
   hasTo: false,
@@ -56,13 +57,16 @@ const shapes: readonly PageShape[] = states.flatMap((state) =>
         const bounds = { ...plain, state, hasFrom, hasTo, hasPlace }
         return [
           bounds,
-          { ...bounds, isUnstarred: true },
+          { ...bounds, isStarred: false },
           { ...bounds, hasViewedFrom: true, hasViewedTo: true },
           { ...bounds, lead: 'kind' as const, kinds: 1 },
-          { ...bounds, lead: 'kind' as const, kinds: 20, isUnstarred: true },
+          { ...bounds, lead: 'kind' as const, kinds: 20, isStarred: false },
           { ...bounds, lead: 'author' as const, authors: 1 },
-          { ...bounds, lead: 'author' as const, authors: 2, kinds: 3, isUnstarred: true, hasViewedTo: true },
-          { ...bounds, lead: 'starred' as const },
+          { ...bounds, lead: 'author' as const, authors: 2, kinds: 3, isStarred: false, hasViewedTo: true },
+          { ...bounds, lead: 'starred' as const, isStarred: true },
+          { ...bounds, lead: 'archived' as const },
+          { ...bounds, lead: 'snoozed' as const, isStarred: true, authors: 1, kinds: 2 },
+          { ...bounds, lead: 'aside' as const },
           { ...bounds, lead: 'starred' as const, kinds: 3, authors: 1 },
         ]
       }),
@@ -109,11 +113,19 @@ const indexOf: Readonly<Record<PageShape['lead'], RegExp>> = {
   kind: /INDEX notification_(unread|viewed)_kind /,
   author: /INDEX notification_author /,
   starred: /INDEX notification_starred /,
+  archived: /INDEX aside_archived /,
+  snoozed: /INDEX aside_snoozed /,
+  aside: /INDEX aside_(archived|snoozed) /,
 }
 
-const statements = Object.entries({ ...deliveries, ...events, ...inbox, ...marks, ...subscriptions }).flatMap(
-  ([name, one]) => statementsIn(name, one),
-)
+const statements = Object.entries({
+  ...deliveries,
+  ...events,
+  ...inbox,
+  ...marks,
+  ...schedule,
+  ...subscriptions,
+}).flatMap(([name, one]) => statementsIn(name, one))
 
 /** Statements, and those inside of tables of them. */
 function statementsIn(name: string, value: unknown): [string, AnyStatement][] {
@@ -125,12 +137,10 @@ function statementsIn(name: string, value: unknown): [string, AnyStatement][] {
 /** Those that sort on purpose: a slice at most, or the named users of one event. */
 const sorting = new Set([
   // Slices are numbered in their order.
-  'markNext.view.set',
-  'markNext.unview.set',
-  ...['view', 'unview', 'star', 'unstar'].flatMap((mark) => [
-    `markOne.${mark}.set`,
-    `markObject.${mark}.set`,
-  ]),
+  ...['view', 'unview'].flatMap((mark) => [`markNext.${mark}.set.0`, `markObject.${mark}.set.0`]),
+  ...['inbox', 'aside'].flatMap((place) =>
+    Object.keys(marks.markOne[place as 'inbox' | 'aside']).map((mark) => `markOne.${place}.${mark}.set.0`),
+  ),
   // Named users come as JSON, in any order.
   ...['named', 'both', 'leaving'].flatMap((audience) =>
     ['bound', 'count', 'tell'].map((step) => `steps.${audience}.${step}`),

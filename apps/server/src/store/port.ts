@@ -112,6 +112,9 @@ export interface StoredNotification {
   readonly created_via: unknown
   /** Whom it was told to: differs from the caller only in an outgoing list. */
   readonly user_id: Id
+  readonly place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
+  /** When it comes back; `null` when it is not snoozed. */
+  readonly snoozed_until: DateTime | null
 }
 
 /** The query of `GET /notification/`, as the reference has it. All filters are joined by "and". */
@@ -133,6 +136,10 @@ export interface ListQuery {
   /** "The other part": the author of what came in, the receiver of what went out; one of these, when there are several. */
   readonly user_id?: Id | readonly Id[] | undefined
   readonly viewed?: boolean | undefined
+  /** What is archived, instead of what is in the inbox; with `snoozed` both. */
+  readonly archived?: boolean | undefined
+  /** What is snoozed, instead of what is in the inbox. */
+  readonly snoozed?: boolean | undefined
   /** Inclusive; what is unread was never viewed. */
   readonly viewed_since?: DateTime | undefined
   /** Inclusive. */
@@ -160,6 +167,8 @@ export interface Change {
   readonly created: boolean
   readonly viewed: boolean
   readonly starred: boolean
+  /** Put aside, or back in the inbox: its `place` tells. One that is back is to be shown as it is, like a new one. */
+  readonly moved: boolean
 }
 
 /** The numbers on a bell: exact, and one row to read. */
@@ -202,7 +211,17 @@ export interface Inboxes {
   unview(tenant: TenantId, user: Id, notification: number): Promise<boolean>
   star(tenant: TenantId, user: Id, notification: number): Promise<boolean>
   unstar(tenant: TenantId, user: Id, notification: number): Promise<boolean>
-  /** All notifications about one object. Resolves to how many changed. */
+  /** Out of the inbox, and no more counted; also what is snoozed. */
+  archive(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  /** Back into the inbox, as it was. What is not archived stays where it is. */
+  unarchive(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  /** Out of the inbox until a time, when it comes back unread; also what is archived. */
+  snooze(tenant: TenantId, user: Id, notification: number, until: DateTime): Promise<boolean>
+  /** Back into the inbox before its time, as it was. What is not snoozed stays where it is. */
+  unsnooze(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  /** For its user it is gone, wherever it is. */
+  remove(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  /** All notifications about one object that are in the inbox. Resolves to how many changed. */
   viewRef(tenant: TenantId, user: Id, type: string, id: Id): Promise<number>
   unviewRef(tenant: TenantId, user: Id, type: string, id: Id): Promise<number>
   /** What is unread at the moment of the call; what arrives meanwhile stays unread. */
@@ -260,11 +279,12 @@ export interface Store {
   /** Resolves when the database answers, rejects when it does not: for `/readyz`. */
   ping(): Promise<void>
   /**
-   * Something may be due that nobody here has asked for: a fan-out that another process left, say. Cheap when nothing
+   * Something may be due that nobody here has asked for: a fan-out that another process left, or what the
+   * schedule has for now. Cheap when nothing
    * is. A runtime calls it at a slow beat, or when its alarm goes off.
    */
   wake(): void
-  /** Resolves when no fan-out is waiting to be continued. */
+  /** Resolves when no fan-out is waiting to be continued, and what was due at the last wake is done. */
   settled(): Promise<void>
   /** Lets what is under way finish, then closes. A fan-out that is not at its end goes on at the next start. */
   close(): Promise<void>

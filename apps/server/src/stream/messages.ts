@@ -83,12 +83,17 @@ export function changed(page: Extract<Changes, { kind: 'changes' }>, from: strin
 }
 
 function messagesOf({ notification, ...what }: Change, viewer: Id): [event: string, data: unknown][] {
-  if (what.created) return [['notification', toGroup(notification, viewer)]]
-  const { notification_id, viewed_on, starred } = notification
+  const { notification_id, viewed_on, starred, place, snoozed_until } = notification
+  const isInInbox = place === 'inbox'
+  if (isInInbox && (what.created || what.moved)) return [['notification', toGroup(notification, viewer)]]
   const messages: [string, unknown][] = []
   if (what.viewed) {
     messages.push([viewed_on === null ? 'unviewed' : 'viewed', { notification_id, viewed_on }])
   }
   if (what.starred) messages.push([starred ? 'starred' : 'unstarred', { notification_id, starred }])
+  // Also when it was created meanwhile: somebody between two pages may know it already.
+  if (what.moved && !isInInbox) {
+    messages.push([place, { notification_id, ...(snoozed_until !== null && { snoozed_until }) }])
+  }
   return messages
 }

@@ -13,7 +13,7 @@ function message<E extends string, D extends z.ZodType>(event: E, data: D) {
 const marked = <S extends z.ZodRawShape>(shape: S) => z.object({ notification_id: number, ...shape })
 
 /** What the messages of an inbox carry, by their names: the stream's, but for its last one. */
-export const messageSchema = z
+const messageSchema = z
   .discriminatedUnion('event', [
     message('ready', z.object({ ...counts, cursor })),
     message('notification', groupSchema),
@@ -21,6 +21,9 @@ export const messageSchema = z
     message('unviewed', marked({ viewed_on: z.null() })),
     message('starred', marked({ starred: z.literal(true) })),
     message('unstarred', marked({ starred: z.literal(false) })),
+    message('archived', marked({})),
+    message('snoozed', marked({ snoozed_until: dateTimeSchema })),
+    message('deleted', marked({})),
     message('seen', z.object({ unseen: count })),
     message('count', z.object(counts)),
     message('reset', z.object({ reason: z.enum(['other_database', 'too_old']), ...counts, cursor })),

@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { asideContract } from './aside.ts'
 import { audienceContract } from './audience.ts'
 import { changesContract } from './changes.ts'
 import { idempotencyContract } from './idempotency.ts'
@@ -36,6 +37,7 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('a repeat', () => idempotencyContract(open))
   describe('the list', () => listContract(open))
   describe('marks', () => marksContract(open))
+  describe('what is put aside', () => asideContract(open))
   describe('the badge', () => seenContract(open))
   describe('changes', () => changesContract(open))
   describe('a story', () => propertyContract(open, stories))

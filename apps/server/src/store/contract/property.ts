@@ -107,19 +107,31 @@ const ingest = step(
   },
 )
 
+const acts = [
+  ...(['view', 'unview', 'star', 'unstar'] as const),
+  ...(['archive', 'unarchive', 'snooze', 'unsnooze', 'remove'] as const),
+] as const
+
+/** Where one is taken from, to do something to it. */
+const place = fc.constantFrom({}, {}, {}, { archived: true }, { snoozed: true })
+
 const mark = step(
   'mark',
-  fc.tuple(user, fc.nat(30), fc.constantFrom('view', 'unview', 'star', 'unstar')),
-  async ([one, place, kind], model, { store, world }) => {
-    const { notifications } = await store.inbox.list(world.tenant, one, { offset: place, limit: 1 })
-    const told = model.inbox(one)[place]
-    const [notification] = notifications
+  fc.tuple(user, fc.nat(30), fc.constantFrom(...acts), place, fc.integer({ min: 1, max: 150 })),
+  async ([one, offset, act, where, seconds], model, { store, world }) => {
+    const now = world.clock.now() / 1000
+    const asked = { ...where, offset, limit: 1 }
+    const [notification] = (await store.inbox.list(world.tenant, one, asked)).notifications
+    const [told] = model.list(one, asked)
     expect(notification && textOf(notification)).toBe(told?.text)
     if (notification === undefined || told === undefined) return
-    expect(await store.inbox[kind](world.tenant, one, notification.notification_id)).toBe(true)
-    if (kind === 'view') told.viewed_on ??= dateTimeOf(world.clock.now() / 1000)
-    if (kind === 'unview') told.viewed_on = null
-    if (kind === 'star' || kind === 'unstar') told.starred = kind === 'star'
+    const { notification_id } = notification
+    const until = dateTimeOf(now + seconds)
+    const isDone = await (act === 'snooze'
+      ? store.inbox.snooze(world.tenant, one, notification_id, until)
+      : store.inbox[act](world.tenant, one, notification_id))
+    expect(isDone).toBe(true)
+    model.act(act, told, dateTimeOf(now), until)
   },
 )
 
@@ -157,6 +169,8 @@ const filters = {
   context_type: fc.constantFrom('item', 'status'),
   viewed: fc.boolean(),
   starred: fc.boolean(),
+  archived: fc.boolean(),
+  snoozed: fc.boolean(),
   user_id: fc.oneof(user, fc.array(user)),
   viewed_from: viewing,
   viewed_since: viewing,
@@ -245,22 +259,34 @@ const follow = step(
   },
 )
 
-/** What is told as new was not known; what is told as changed was, and nothing else of it is another than before. */
-function learn(state: Map<string, State>, { notification, created, viewed, starred }: Change): void {
-  const known = state.get(textOf(notification))
-  expect(known === undefined).toBe(created)
+/**
+ * What is told as new was not known, what is told as changed was, and nothing else of it is another than before. What
+ * was put aside is known no more, and what is back is as it is told.
+ */
+function learn(state: Map<string, State>, { notification, created, viewed, starred, moved }: Change): void {
+  const text = textOf(notification)
+  const known = state.get(text)
+  if (notification.place !== 'inbox') {
+    expect(moved || viewed || starred).toBe(true)
+    state.delete(text)
+    return
+  }
+  if (!moved) expect(known === undefined).toBe(created)
   const fresh = stateOf(notification)
-  if (!created && !viewed) expect(fresh.viewed).toBe(known?.viewed)
-  if (!created && !starred) expect(fresh.starred).toBe(known?.starred)
-  state.set(textOf(notification), fresh)
+  if (!created && !moved && !viewed) expect(fresh.viewed).toBe(known?.viewed)
+  if (!created && !moved && !starred) expect(fresh.starred).toBe(known?.starred)
+  state.set(text, fresh)
 }
 
 function stateOf(one: { viewed_on: string | null; starred: boolean }): State {
   return { viewed: one.viewed_on !== null, starred: one.starred }
 }
 
-const pass = step('pass time', fc.integer({ min: 1, max: 100 }), async (seconds, _, { world }) => {
+const pass = step('pass time', fc.integer({ min: 1, max: 100 }), async (seconds, model, { store, world }) => {
   world.clock.pass(seconds)
+  model.wake(dateTimeOf(world.clock.now() / 1000))
+  store.wake()
+  await store.settled()
 })
 
 const restart = step('restart', fc.constant(null), async (_, __, real) => {

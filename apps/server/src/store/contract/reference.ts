@@ -11,7 +11,21 @@ export interface Told {
   viewed_on: string | null
   starred: boolean
   seen: boolean
+  place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
+  until: string
 }
+
+/** What can be done to one notification. */
+export type Act =
+  | 'view'
+  | 'unview'
+  | 'star'
+  | 'unstar'
+  | 'archive'
+  | 'unarchive'
+  | 'snooze'
+  | 'unsnooze'
+  | 'remove'
 
 type Ref = { readonly type: string; readonly id: unknown }
 
@@ -30,10 +44,15 @@ export class Reference {
     return users
   }
 
+  /** All that a user was ever told, newest first. */
+  private told(user: number): Told[] {
+    const told = this.inboxes.get(user) ?? []
+    this.inboxes.set(user, told)
+    return told
+  }
+
   inbox(user: number): Told[] {
-    const inbox = this.inboxes.get(user) ?? []
-    this.inboxes.set(user, inbox)
-    return inbox
+    return this.told(user).filter(({ place }) => place === 'inbox')
   }
 
   /** Answers how many are told. */
@@ -45,7 +64,7 @@ export class Reference {
     for (const user of audience) {
       const subscription = subscribers.get(user)
       if (subscription !== undefined) subscription.caused++
-      this.inbox(user).push({
+      this.told(user).push({
         ...{
           text: (data as { text: string }).text,
           type,
@@ -53,9 +72,16 @@ export class Reference {
           author,
           created_on,
         },
-        ...{ subscribed: subscription !== undefined, viewed_on: null, starred: false, seen: false },
+        ...{
+          subscribed: subscription !== undefined,
+          viewed_on: null,
+          starred: false,
+          seen: false,
+          place: 'inbox',
+          until: '',
+        },
       })
-      this.inbox(user).sort((a, b) => (a.created_on < b.created_on ? 1 : -1))
+      this.told(user).sort((a, b) => (a.created_on < b.created_on ? 1 : -1))
     }
     return audience.size
   }
@@ -63,8 +89,10 @@ export class Reference {
   list(user: number, query: ListQuery): Told[] {
     const { type, context_type, viewed, starred, user_id, viewed_from, created_from, created_to } = query
     const { viewed_since, viewed_until } = query
-    const shown = this.inbox(user).filter(
+    const places = [...(query.archived ? ['archived'] : []), ...(query.snoozed ? ['snoozed'] : [])]
+    const shown = this.told(user).filter(
       (one) =>
+        (places.length > 0 ? places : ['inbox']).includes(one.place) &&
         (type === undefined || [type].flat().includes(one.type)) &&
         (context_type === undefined || one.context.startsWith(`${context_type} `)) &&
         (starred === undefined || one.starred === starred) &&
@@ -89,7 +117,30 @@ export class Reference {
   }
 
   see(user: number): void {
-    for (const one of this.inbox(user)) one.seen = true
+    for (const one of this.told(user)) one.seen = true
+  }
+
+  act(act: Act, one: Told, now: string, until: string): void {
+    const isAside = one.place !== 'inbox'
+    if (act === 'view') one.viewed_on ??= now
+    if (act === 'unview') one.viewed_on = null
+    if (act === 'star' || act === 'unstar') one.starred = act === 'star'
+    if (act === 'archive') one.place = 'archived'
+    if (act === 'snooze') one.place = 'snoozed'
+    if (act === 'snooze') one.until = until
+    if (act === 'remove') one.place = 'deleted'
+    if (isAside && act === 'unarchive' && one.place === 'archived') one.place = 'inbox'
+    if (isAside && act === 'unsnooze' && one.place === 'snoozed') one.place = 'inbox'
+  }
+
+  /** Brings back what was snoozed until now. */
+  wake(now: string): void {
+    for (const one of [...this.inboxes.values()].flat()) {
+      if (one.place !== 'snoozed' || one.until > now) continue
+      one.place = 'inbox'
+      one.viewed_on = null
+      one.seen = false
+    }
   }
 
   /** Marks what of an inbox is chosen; answers how many changed. */

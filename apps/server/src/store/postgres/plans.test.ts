@@ -4,7 +4,7 @@ import { createPlace, type Place } from '../../../test/place.ts'
 import { type AnyStatement, compile, type Row, valuesOf } from '../database.ts'
 import { postgres } from '../dialect.ts'
 import { openStore } from '../open.ts'
-import { readInbox, readNotifications } from '../sql/inbox.ts'
+import { changesAfter, readInbox, readNotifications } from '../sql/inbox.ts'
 import { markNext, markOne } from '../sql/marks.ts'
 import { outgoingStatement } from '../sql/outgoing.ts'
 import { type PageShape, pageStatement } from '../sql/page.ts'
@@ -37,6 +37,11 @@ beforeAll(async () => {
     INSERT INTO notification (tenant, user_id, event_id, kind_id, author, created_on, created_rev, rev)
       SELECT 1, (n % 1000)::text, 1 + n % 40000, 1 + n % 20, (n % 50)::text, n, n, n FROM generate_series(1, 60000) AS n
       ON CONFLICT DO NOTHING;
+    INSERT INTO aside (tenant, user_id, event_id, notification_id, kind_id, author, created_on, starred, created_rev,
+        viewed_rev, starred_rev, moved_rev, rev, place, until)
+      SELECT 1, CASE WHEN n % 2 = 0 THEN 'reader' ELSE 'x' || (n % 100) END, n, 1000000 + n, 1 + n % 20, (n % 50)::text,
+        n, 0, n, 0, 0, n, n, CASE WHEN n % 4 < 2 THEN 'archived' ELSE 'snoozed' END, 0
+      FROM generate_series(1, 40000) AS n;
     ANALYZE;`)
 }, 120_000)
 
@@ -80,7 +85,7 @@ const plain: PageShape = {
   lead: 'state',
   kinds: null,
   state: 'any',
-  isUnstarred: false,
+  isStarred: null,
   authors: null,
   hasFrom: false,
   hasTo: false,
@@ -115,6 +120,9 @@ const shapes: readonly (readonly [PageShape, RegExp])[] = [
   [{ ...plain, lead: 'kind', kinds: 1, state: 'unread' }, /notification_unread_kind$/],
   [{ ...plain, lead: 'author', authors: 1 }, /notification_author$/],
   [{ ...plain, lead: 'starred' }, /notification_starred$/],
+  [{ ...plain, lead: 'archived', hasPlace: true }, /aside_archived$/],
+  [{ ...plain, lead: 'snoozed', isStarred: true }, /aside_snoozed$/],
+  [{ ...plain, lead: 'aside' }, /aside_(archived|snoozed)$/],
 ]
 
 describe('on PostgreSQL, a page of the list', () => {
@@ -150,14 +158,18 @@ describe('on PostgreSQL, a page of the list', () => {
 describe('on PostgreSQL, what is done to an inbox', () => {
   it.each([
     ['is counted by one row', readInbox, 'inbox_pkey'],
-    ['finds one notification by its number', markOne.view.count, 'notification_number'],
+    ['finds one notification by its number', markOne.inbox.view.count, 'notification_number'],
+    ['finds one that is put aside by its number', markOne.aside.unarchive.count, 'aside_number'],
     ['finds the next unread ones', markNext.view.count, 'notification_unread'],
+    ['finds what changed, put aside or not', changesAfter, 'notification_rev'],
   ])('%s', async (_, statement, index) => {
     const { indexes, dear } = await planOf(statement, {
       ...params,
       notification_id: 5,
+      seen_rev: 100,
       from_on: 0,
       until_rev: 40_000,
+      rev: 39_000,
       limit: 1000,
     })
     expect(dear).toEqual([])

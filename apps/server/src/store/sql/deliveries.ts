@@ -61,6 +61,9 @@ const both = (dialect: Dialect): string => `
         AND s.subscription_id <= :last_subscription)
     AND NOT EXISTS (
       SELECT 1 FROM notification AS n
+      WHERE n.tenant = :tenant AND n.event_id = :event_id AND n.user_id = j.value)
+    AND NOT EXISTS (
+      SELECT 1 FROM aside AS n
       WHERE n.tenant = :tenant AND n.event_id = :event_id AND n.user_id = j.value)`
 
 const leaving = ({ texts }: Dialect): string => `

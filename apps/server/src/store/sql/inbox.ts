@@ -43,34 +43,46 @@ export interface NotificationRow {
   readonly subscription_id: number | null
   readonly viewed_on: number | null
   readonly starred: number
+  readonly place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
+  readonly until: number
 }
 
-/** Notifications by their places: in any order, and without those that there are not. */
-export const readNotifications = statement<
-  {
-    tenant: number
-    /** JSON: a list of `[notification_id, user_id]`. */
-    places: string
-  },
-  NotificationRow
->(
-  ({ members }) => `
+interface Places {
+  readonly [name: string]: number | string
+  readonly tenant: number
+  /** JSON: a list of `[notification_id, user_id]`. */
+  readonly places: string
+}
+
+const told = (source: string, place: string, until: string) =>
+  statement<Places, NotificationRow>(
+    ({ members }) => `
     SELECT n.notification_id, n.user_id, k.type, k.context_type, o.id AS context_id, o.snapshot, e.data,
-      e.created_on, e.created_by, e.created_via, n.subscription_id, n.viewed_on, n.starred
+      e.created_on, e.created_by, e.created_via, n.subscription_id, n.viewed_on, n.starred,
+      ${place} AS place, ${until} AS until
     FROM ${members(':places', 'j')}
-    CROSS JOIN notification AS n CROSS JOIN event AS e CROSS JOIN object AS o CROSS JOIN kind AS k
+    CROSS JOIN ${source} AS n CROSS JOIN event AS e CROSS JOIN object AS o CROSS JOIN kind AS k
     WHERE n.tenant = :tenant AND n.user_id = j.value ->> 1 AND n.notification_id = CAST(j.value ->> 0 AS BIGINT)
       AND e.tenant = n.tenant AND e.event_id = n.event_id
       AND o.tenant = n.tenant AND o.object_id = e.object_id AND k.kind_id = e.kind_id`,
-)
+  )
 
-/** Whether a notification is in this inbox. */
-export const isInInbox = statement<
+/** Notifications by their places: in any order, and without those that there are not. */
+export const readNotifications = told('notification', "'inbox'", '0')
+
+/** As {@link readNotifications}, of what is put aside. */
+export const readAside = told('aside', 'n.place', 'n.until')
+
+/** Whether a notification is this user's, in the inbox or put aside. */
+export const isThere = statement<
   { tenant: number; user_id: string; notification_id: number },
   { notification_id: number }
 >(`
   SELECT notification_id FROM notification
-  WHERE notification_id = :notification_id AND tenant = :tenant AND user_id = :user_id`)
+  WHERE notification_id = :notification_id AND tenant = :tenant AND user_id = :user_id
+  UNION ALL
+  SELECT notification_id FROM aside
+  WHERE notification_id = :notification_id AND tenant = :tenant AND user_id = :user_id AND place <> 'deleted'`)
 
 /** A notification that changed, by the rev of its last change. */
 export interface ChangeRow {
@@ -79,12 +91,14 @@ export interface ChangeRow {
   readonly created_rev: number
   readonly viewed_rev: number
   readonly starred_rev: number
+  readonly moved_rev: number
 }
 
+const changed = (table: string): string => `
+  SELECT notification_id, rev, created_rev, viewed_rev, starred_rev, moved_rev FROM ${table}
+  WHERE tenant = :tenant AND user_id = :user_id AND rev > :rev`
+
 export const changesAfter = statement<
-  { tenant: number; user_id: string; rev: number; limit: number },
+  { tenant: number; user_id: string; rev: number; limit: number; offset: number },
   ChangeRow
->(`
-  SELECT notification_id, rev, created_rev, viewed_rev, starred_rev FROM notification
-  WHERE tenant = :tenant AND user_id = :user_id AND rev > :rev
-  ORDER BY rev LIMIT :limit`)
+>(({ merged }) => merged([changed('notification'), changed('aside')], 'rev'))

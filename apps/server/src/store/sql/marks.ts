@@ -1,101 +1,255 @@
 import { type Statement, statement } from '../database.ts'
 
-/** What can be done to a notification. Each is undone by one of the others, and done twice changes nothing. */
-export type Mark = 'view' | 'unview' | 'star' | 'unstar'
+/** What can be done to a notification. Done twice it changes nothing. */
+export type Mark =
+  | 'view'
+  | 'unview'
+  | 'star'
+  | 'unstar'
+  | 'archive'
+  | 'unarchive'
+  | 'snooze'
+  | 'unsnooze'
+  | 'wake'
+  | 'delete'
 
-/** What a mark needs to be known of it. The table is closed: one function marks them all. */
+/** Where a notification is: in the inbox, or put aside. */
+type Table = 'notification' | 'aside'
+
+/** What a mark needs to be known of it, for what is in one of the tables. */
 interface Transition {
+  readonly table: Table
   /** Which notifications it changes. */
   readonly from: string
-  /** What it writes; `:now` is the time. */
-  readonly to: string
+  /** What it writes; `:now` is the time, `:until` when what is snoozed comes back. */
+  readonly to: Readonly<Record<string, string>>
+  /** Whether it moves them to the other table. */
+  readonly moves: boolean
   /** The column that keeps the rev of such a change. */
-  readonly rev: 'viewed_rev' | 'starred_rev'
-  /** What it adds to the inbox's count of what is unread. */
+  readonly rev: 'created_rev' | 'viewed_rev' | 'starred_rev' | 'moved_rev'
+  /** What each of those that it counts adds to the inbox's count of what is unread. */
   readonly unread: -1 | 0 | 1
+  readonly counts: 'all' | 'unread'
 }
 
-const transitions: Readonly<Record<Mark, Transition>> = {
-  view: { from: 'n.viewed_on IS NULL', to: 'viewed_on = :now', rev: 'viewed_rev', unread: -1 },
-  unview: { from: 'n.viewed_on IS NOT NULL', to: 'viewed_on = NULL', rev: 'viewed_rev', unread: 1 },
-  star: { from: 'n.starred = 0', to: 'starred = 1', rev: 'starred_rev', unread: 0 },
-  unstar: { from: 'n.starred = 1', to: 'starred = 0', rev: 'starred_rev', unread: 0 },
-}
+const unviewed = 'n.viewed_on IS NULL'
+
+/** In the inbox. */
+const within = { table: 'notification', moves: false, counts: 'all' } as const
+const out = { table: 'notification', moves: true, rev: 'moved_rev', unread: -1, counts: 'unread' } as const
+
+/** Aside: nothing there is in the inbox's counts. */
+const aside = { table: 'aside', moves: false, unread: 0, counts: 'all' } as const
+const back = { table: 'aside', moves: true, rev: 'moved_rev', unread: 1, counts: 'unread' } as const
+
+const archived = { place: "'archived'", until: '0' }
+const snoozed = { place: "'snoozed'", until: ':until' }
+const deleted = { place: "'deleted'", until: '0' }
+
+/** The table is closed: one function marks them all. */
+const inboxTransitions = {
+  view: { ...within, from: unviewed, to: { viewed_on: ':now' }, rev: 'viewed_rev', unread: -1 },
+  unview: {
+    ...within,
+    from: 'n.viewed_on IS NOT NULL',
+    to: { viewed_on: 'NULL' },
+    rev: 'viewed_rev',
+    unread: 1,
+  },
+  star: { ...within, from: 'n.starred = 0', to: { starred: '1' }, rev: 'starred_rev', unread: 0 },
+  unstar: { ...within, from: 'n.starred = 1', to: { starred: '0' }, rev: 'starred_rev', unread: 0 },
+  archive: { ...out, from: 'true', to: archived },
+  snooze: { ...out, from: 'true', to: snoozed },
+  delete: { ...out, from: 'true', to: deleted },
+} as const satisfies Partial<Record<Mark, Transition>>
+
+const asideTransitions = {
+  view: {
+    ...aside,
+    from: `${unviewed} AND n.place <> 'deleted'`,
+    to: { viewed_on: ':now' },
+    rev: 'viewed_rev',
+  },
+  unview: {
+    ...aside,
+    from: "n.viewed_on IS NOT NULL AND n.place <> 'deleted'",
+    to: { viewed_on: 'NULL' },
+    rev: 'viewed_rev',
+  },
+  star: {
+    ...aside,
+    from: "n.starred = 0 AND n.place <> 'deleted'",
+    to: { starred: '1' },
+    rev: 'starred_rev',
+  },
+  unstar: {
+    ...aside,
+    from: "n.starred = 1 AND n.place <> 'deleted'",
+    to: { starred: '0' },
+    rev: 'starred_rev',
+  },
+  archive: { ...aside, from: "n.place = 'snoozed'", to: archived, rev: 'moved_rev' },
+  unarchive: { ...back, from: "n.place = 'archived'", to: {} },
+  snooze: {
+    ...aside,
+    from: "(n.place = 'archived' OR n.place = 'snoozed' AND n.until <> :until)",
+    to: snoozed,
+    rev: 'moved_rev',
+  },
+  unsnooze: { ...back, from: "n.place = 'snoozed'", to: {} },
+  // Its time has come: it arrives once more, unread and unseen.
+  wake: {
+    ...back,
+    from: "n.place = 'snoozed' AND n.until <= :now",
+    to: { viewed_on: 'NULL' },
+    rev: 'created_rev',
+    counts: 'all',
+  },
+  delete: { ...aside, from: "n.place <> 'deleted'", to: deleted, rev: 'moved_rev' },
+} as const satisfies Partial<Record<Mark, Transition>>
 
 type Owner = { readonly tenant: number; readonly user_id: string }
 type One = Owner & { readonly notification_id: number }
 type OfObject = Owner & { readonly object_id: number; readonly after: number; readonly upto: number }
 type Next = Owner & { readonly from_on: number; readonly until_rev: number; readonly limit: number }
 
-/** How some notifications are marked: count them, take as many revs from their inbox, hand the revs out. */
-export interface Marking<P extends Owner> {
-  /** How many it changes, how many of those are seen, and when the newest of them was created. */
-  readonly count: Statement<P & { seen_rev: number }, { count: number; seen: number; newest: number | null }>
-  readonly take: Statement<Owner & { count: number; seen: number }, { rev: number }>
-  /** `base`: the inbox's rev before. */
-  readonly set: Statement<P & { now: number; base: number }, never>
+/** The times that a mark may write. */
+type Times = {
+  readonly now: number
+  /** When what is snoozed comes back. */
+  readonly until: number
 }
 
-function marking<P extends Owner>({ to, rev, unread }: Transition, chosen: string): Marking<P> {
+/** How some notifications are marked: count them, take as many revs from their inbox, hand the revs out. */
+export interface Marking<P extends Owner> {
+  /** How many it changes, how many of those count as unread, or as unread and seen, and when the newest was created. */
+  readonly count: Statement<
+    P & Times & { seen_rev: number },
+    { count: number; unread: number; seen: number; newest: number | null }
+  >
+  readonly take: Statement<Owner & { count: number; unread: number; seen: number }, { rev: number }>
+  /** `base`: the inbox's rev before. */
+  readonly set: readonly Statement<P & Times & { base: number }, never>[]
+}
+
+function marking<P extends Owner>(transition: Transition, chosen: string): Marking<P> {
+  const { rev, unread, counts } = transition
+  const isCounted = counts === 'all' ? 'true' : 'viewed_on IS NULL'
+  // What arrives anew has not been seen.
+  const isSeen = rev === 'created_rev' ? 'false' : `${isCounted} AND created_rev <= :seen_rev`
   return {
     count: statement(`
-      SELECT count(*) AS count, count(*) FILTER (WHERE created_rev <= :seen_rev) AS seen, max(created_on) AS newest
+      SELECT count(*) AS count, count(*) FILTER (WHERE ${isCounted}) AS unread,
+        count(*) FILTER (WHERE ${isSeen}) AS seen, max(created_on) AS newest
       FROM (${chosen}) AS chosen`),
     take: statement(`
-      UPDATE inbox SET rev = rev + :count, unread = unread + ${unread} * :count,
+      UPDATE inbox SET rev = rev + :count, unread = unread + ${unread} * :unread,
         seen_unread = seen_unread + ${unread} * :seen
       WHERE tenant = :tenant AND user_id = :user_id
       RETURNING rev`),
-    set: statement(`
-      UPDATE notification SET ${to}, ${rev} = :base + c.place, rev = :base + c.place
-      FROM (
-        SELECT notification_id, row_number() OVER (ORDER BY created_on, notification_id) AS place
-        FROM (${chosen}) AS chosen
-      ) AS c
-      WHERE notification.tenant = :tenant AND notification.user_id = :user_id
-        AND notification.notification_id = c.notification_id`),
+    set: transition.moves ? moving(transition, chosen) : setting(transition, chosen),
   }
 }
 
+/** The chosen ones in the order in which they get their revs. */
+const numbered = (chosen: string): string => `
+  SELECT notification_id, row_number() OVER (ORDER BY created_on, notification_id) AS nth
+  FROM (${chosen}) AS chosen`
+
+function setting<P extends Owner>({ table, to, rev }: Transition, chosen: string): Statement<P, never>[] {
+  const values = Object.entries(to).map(([column, value]) => `${column} = ${value}, `)
+  return [
+    statement(`
+      UPDATE ${table} SET ${values.join('')}${rev} = :base + c.nth, rev = :base + c.nth
+      FROM (${numbered(chosen)}) AS c
+      WHERE ${table}.tenant = :tenant AND ${table}.user_id = :user_id
+        AND ${table}.notification_id = c.notification_id`),
+  ]
+}
+
+/** What both tables keep of a notification. */
+const columns = [
+  'notification_id',
+  'tenant',
+  'user_id',
+  'event_id',
+  'kind_id',
+  'author',
+  'created_on',
+  'subscription_id',
+  'viewed_on',
+  'starred',
+  'created_rev',
+  'viewed_rev',
+  'starred_rev',
+] as const
+
+/** Writes them to the other table, and takes away from the one what is now in the other: the inbox's newest changes. */
+function moving<P extends Owner>({ table, to, rev }: Transition, chosen: string): Statement<P, never>[] {
+  const other = table === 'notification' ? 'aside' : 'notification'
+  const values = new Map([
+    ...columns.map((column) => [column, `n.${column}`] as const),
+    ...Object.entries(to),
+    ...['moved_rev', 'rev', rev].map((column) => [column, ':base + c.nth'] as const),
+  ])
+  return [
+    statement(`
+      INSERT INTO ${other} (${[...values.keys()].join(', ')})
+      SELECT ${[...values.values()].join(', ')}
+      FROM (${numbered(chosen)}) AS c CROSS JOIN ${table} AS n
+      WHERE n.tenant = :tenant AND n.user_id = :user_id AND n.notification_id = c.notification_id`),
+    statement(`
+      DELETE FROM ${table}
+      WHERE tenant = :tenant AND user_id = :user_id AND notification_id IN (
+        SELECT m.notification_id FROM ${other} AS m
+        WHERE m.tenant = :tenant AND m.user_id = :user_id AND m.rev > :base)`),
+  ]
+}
+
+const about = 'n.notification_id, n.created_on, n.created_rev, n.viewed_on'
+
 /** One notification. */
-const one = ({ from }: Transition): string => `
-  SELECT n.notification_id, n.created_on, n.created_rev FROM notification AS n
+const one = ({ table, from }: Transition): string => `
+  SELECT ${about} FROM ${table} AS n
   WHERE n.notification_id = :notification_id AND n.tenant = :tenant AND n.user_id = :user_id AND ${from}`
 
 /** Those about one object: its events lead to them, so that no further index must be kept for each notification. */
 const ofObject = ({ from }: Transition): string => `
-  SELECT n.notification_id, n.created_on, n.created_rev FROM event AS e CROSS JOIN notification AS n
+  SELECT ${about} FROM event AS e CROSS JOIN notification AS n
   WHERE e.tenant = :tenant AND e.object_id = :object_id AND e.event_id > :after AND e.event_id <= :upto
     AND n.tenant = :tenant AND n.event_id = e.event_id AND n.user_id = :user_id AND ${from}`
 
 /** The next of the whole inbox, oldest first; none that came after the inbox's rev was `until_rev`. */
 const next = ({ from }: Transition): string => `
-  SELECT n.notification_id, n.created_on, n.created_rev FROM notification AS n
+  SELECT ${about} FROM notification AS n
   WHERE n.tenant = :tenant AND n.user_id = :user_id AND ${from}
     AND n.created_on >= :from_on AND n.created_rev <= :until_rev
   ORDER BY n.created_on, n.notification_id LIMIT :limit`
 
-function each<P extends Owner>(
+function each<P extends Owner, M extends Mark>(
+  transitions: Readonly<Record<M, Transition>>,
   chosen: (transition: Transition) => string,
-): Readonly<Record<Mark, Marking<P>>> {
-  const { view, unview, star, unstar } = transitions
-  return {
-    view: marking(view, chosen(view)),
-    unview: marking(unview, chosen(unview)),
-    star: marking(star, chosen(star)),
-    unstar: marking(unstar, chosen(unstar)),
-  }
+): Readonly<Record<M, Marking<P>>> {
+  return Object.fromEntries(
+    Object.entries<Transition>(transitions).map(([mark, transition]) => [
+      mark,
+      marking<P>(transition, chosen(transition)),
+    ]),
+  ) as Record<M, Marking<P>>
 }
 
-export const markOne = each<One>(one)
+/** One notification that is in the inbox, and one that is put aside; some marks are for the one or the other only. */
+export const markOne = {
+  inbox: each<One, keyof typeof inboxTransitions>(inboxTransitions, one),
+  aside: each<One, keyof typeof asideTransitions>(asideTransitions, one),
+}
 
-export const markObject = each<OfObject>(ofObject)
+const { view, unview } = inboxTransitions
+
+export const markObject = each<OfObject, 'view' | 'unview'>({ view, unview }, ofObject)
 
 /** Stars are not given to a whole inbox, and have no index that would lead to those without one. */
-export const markNext: Readonly<Record<'view' | 'unview', Marking<Next>>> = {
-  view: marking(transitions.view, next(transitions.view)),
-  unview: marking(transitions.unview, next(transitions.unview)),
-}
+export const markNext = each<Next, 'view' | 'unview'>({ view, unview }, next)
 
 /** The last of the next so many events of an object; none when there are fewer. */
 export const eventsBound = statement<

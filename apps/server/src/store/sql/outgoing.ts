@@ -49,16 +49,18 @@ export function outgoingStatement(shape: OutgoingShape): Statement<OutgoingParam
           `AND (e.created_on, e.event_id) < (:place_on, :place_id) ${rest}`,
         ]
       : [rest]
-    return merged(arms.map(arm), 'happened_on DESC, of_event DESC, receiver')
+    // What a receiver put aside was told all the same.
+    const sources = arms.flatMap((conditions) => [arm('notification', conditions), arm('aside', conditions)])
+    return merged(sources, 'happened_on DESC, of_event DESC, receiver')
   })
   cache.set(key, fresh)
   return fresh
 }
 
-function arm(conditions: string): string {
+function arm(source: string, conditions: string): string {
   return `
     SELECT n.notification_id, e.created_on AS happened_on, e.event_id AS of_event, n.user_id AS receiver
-    FROM event AS e CROSS JOIN notification AS n
+    FROM event AS e CROSS JOIN ${source} AS n
     WHERE e.tenant = :tenant AND e.author = :user_id
       AND n.tenant = :tenant AND n.event_id = e.event_id ${conditions}`
 }
