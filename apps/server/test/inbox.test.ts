@@ -384,6 +384,57 @@ describe('what is put aside', () => {
   })
 })
 
+describe('a bulk', () => {
+  const bulk = (api: Api, body: unknown, headers = bo) =>
+    api.send('POST', '/notification/bulk', { headers, body })
+  const shown = async (api: Api, query = '') => numbers(await inboxOf(api, 2, query)).flat()
+
+  it('changes many with one answer, and is undone', async () => {
+    const api = await openApi()
+    await tell(api, [comment(), task(1), comment(), task(2)])
+    const { status, body } = await bulk(api, { action: 'archive', filter: { type: 'update' } })
+    expect(status).toBe(200)
+    expect(body).toEqual({ changed: 2, more: false, undo: expect.stringMatching(/^[0-9a-f]{32}$/) })
+    expect([await shown(api), await newOf(api, 2)]).toEqual([[3, 1], 2])
+    const { undo } = body as { undo: string }
+    const undone = await api.send('POST', '/notification/undo', { headers: bo, body: { undo } })
+    expect(undone.body).toEqual({ changed: 2 })
+    expect([await shown(api), await newOf(api, 2)]).toEqual([[4, 3, 1, 2], 4])
+    const again = await api.send('POST', '/notification/undo', { headers: bo, body: { undo } })
+    expect(again).toMatchObject({ status: 404, body: { error: 'not_found' } })
+  })
+
+  it('takes numbers, of which those that are not mine are passed over', async () => {
+    const api = await openApi()
+    await tell(api, [comment(), comment({ to: [3] }), comment()])
+    expect((await bulk(api, { action: 'view', ids: [1, 2, 2, 3, 99] })).body).toMatchObject({ changed: 2 })
+    expect([await newOf(api, 2), await newOf(api, 3)]).toEqual([0, 1])
+    const until = '2026-05-04 10:00:00'
+    expect((await bulk(api, { action: 'snooze', ids: [1], until })).body).toMatchObject({ changed: 1 })
+    expect(await shown(api, '?snoozed=1')).toEqual([1])
+  })
+
+  it.each([
+    {},
+    { action: 'archive' },
+    { action: 'archive', ids: [1], filter: {} },
+    { action: 'explode', ids: [1] },
+    { action: 'archive', ids: ['1'] },
+    { action: 'archive', filters: {} },
+    { action: 'delete', filter: { veiwed: false } },
+    { action: 'delete', filter: { viewed: 1 } },
+    { action: 'snooze', ids: [1] },
+    { action: 'snooze', ids: [1], until: '2020-01-01 00:00:00' },
+    { action: 'view', ids: [1], until: '2999-01-01 00:00:00' },
+    [],
+  ])('refuses %j, and does nothing', async (body) => {
+    const api = await openApi()
+    await tell(api)
+    expect(await bulk(api, body)).toMatchObject({ status: 422, body: { error: 'invalid_body' } })
+    expect(await newOf(api, 2)).toBe(1)
+  })
+})
+
 describe('the badge', () => {
   it('is cleared by opening the bell, and what is unread stays so', async () => {
     const api = await openApi()

@@ -68,7 +68,7 @@ const owned = forUsers.filter(([, { path }]) => /\{(notification|subscription)_i
 
 it('there are operations of each kind', () => {
   expect(forAnyone.map(([id]) => id)).toEqual(['isAlive', 'isReady', 'getOpenApi', 'getDocs'])
-  expect([forUsers.length, forHosts.length, owned.length]).toEqual([27, 4, 13])
+  expect([forUsers.length, forHosts.length, owned.length]).toEqual([29, 4, 13])
 })
 
 describe('without a credential', () => {

@@ -7,11 +7,12 @@ import type { Id, Inboxes } from '../store/port.ts'
 import { seeInbox } from '../store/sql/inbox.ts'
 import type { Mark } from '../store/sql/marks.ts'
 import { secondsOf } from '../store/time.ts'
+import { markMany, undoMany } from './bulk.ts'
 import { changesSince, countsOf, cursorAt, inboxNow } from './changes.ts'
+import { wakeJob } from './jobs.ts'
 import { listPage } from './list.ts'
 import { type Marked, mark, markAll, markRef } from './marks.ts'
 import { notificationsOf } from './rows.ts'
-import { wakeJob } from './wake.ts'
 
 /** What inboxes need. */
 export interface InboxPorts {
@@ -23,13 +24,23 @@ export interface InboxPorts {
   readonly epoch: string
   /** How many notifications are marked in one transaction. */
   readonly sliceSize: number
+  /** A name that nobody guesses. */
+  readonly token: () => string
 }
 
 /** How many changes are answered at once when nobody says. */
 const defaultChanges = 100
 
 /** Reads and marks what users were told. */
-export function createInboxes({ database, hub, clock, schedule, epoch, sliceSize }: InboxPorts): Inboxes {
+export function createInboxes({
+  database,
+  hub,
+  clock,
+  schedule,
+  epoch,
+  sliceSize,
+  token,
+}: InboxPorts): Inboxes {
   const inboxOf = (tenant: number, user: Id): Marked => ({
     tenant,
     user_id: keyOf(user),
@@ -48,7 +59,7 @@ export function createInboxes({ database, hub, clock, schedule, epoch, sliceSize
     const changed = await database.write(function* () {
       const result = yield* mark(kind, inbox, notification)
       if (kind === 'snooze' && result === 1) {
-        yield* schedule.add(tenant, until, wakeJob, { user_id: inbox.user_id, notification_id: notification })
+        yield* schedule.add(tenant, until, wakeJob, { user_id: inbox.user_id, ids: [notification] })
       }
       return result
     })
@@ -56,7 +67,9 @@ export function createInboxes({ database, hub, clock, schedule, epoch, sliceSize
     return changed !== null
   }
 
-  async function poking(inbox: Marked, work: Promise<number>): Promise<number> {
+  const bulk = { database, schedule, sliceSize, token }
+
+  async function poking<T>(inbox: Marked, work: Promise<T>): Promise<T> {
     try {
       return await work
     } finally {
@@ -99,6 +112,14 @@ export function createInboxes({ database, hub, clock, schedule, epoch, sliceSize
       markOne('snooze', tenant, user, notification, secondsOf(until)),
     unsnooze: (tenant, user, notification) => markOne('unsnooze', tenant, user, notification),
     remove: (tenant, user, notification) => markOne('delete', tenant, user, notification),
+    async bulk(tenant, user, deed, target, until) {
+      const inbox = { ...inboxOf(tenant, user), until: until === undefined ? 0 : secondsOf(until) }
+      return await poking(inbox, markMany(bulk, deed, inbox, target))
+    },
+    async undo(tenant, user, undo) {
+      const inbox = inboxOf(tenant, user)
+      return await poking(inbox, undoMany(bulk, inbox, undo))
+    },
     viewRef: (tenant, user, type, id) => markObject('view', tenant, user, type, id),
     unviewRef: (tenant, user, type, id) => markObject('unview', tenant, user, type, id),
     viewAll: (tenant, user) => markInbox('view', tenant, user),

@@ -3,7 +3,14 @@ import { keyOf } from '../store/ids.ts'
 import type { ListPage, ListQuery, StoredNotification } from '../store/port.ts'
 import { allKinds } from '../store/sql/events.ts'
 import { outgoingStatement } from '../store/sql/outgoing.ts'
-import { countSince, fewSince, type PageShape, pageStatement, type State } from '../store/sql/page.ts'
+import {
+  countSince,
+  fewSince,
+  type PageRow,
+  type PageShape,
+  pageStatement,
+  type State,
+} from '../store/sql/page.ts'
 import { secondsOf } from '../store/time.ts'
 import { readPlace, writePlace } from './page-cursor.ts'
 import { notificationsOf } from './rows.ts'
@@ -31,7 +38,44 @@ function* incomingPage(
   query: ListQuery,
   kinds: readonly number[] | null,
 ): Work<ListPage> {
-  const { limit, offset, created_from, created_to, place } = bounds(query)
+  const { limit } = bounds(query)
+  const rows = yield* incomingRows(tenant, user_id, query, kinds, limit + 1)
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return {
+    notifications: yield* notificationsOf(
+      tenant,
+      shown.map((row) => [row.notification_id, user_id]),
+    ),
+    next: last === undefined ? null : placeOf(last),
+  }
+}
+
+/** The cursor of the page that begins after a row. */
+export function placeOf({ created_on, notification_id }: PageRow): string {
+  return writePlace({ created_on, id: notification_id })
+}
+
+/** The rows of an inbox that fit a query, newest first; as many as wanted, whatever the query's own limit. */
+export function* matching(
+  tenant: number,
+  user_id: string,
+  query: ListQuery,
+  limit: number,
+): Work<readonly PageRow[]> {
+  const kinds = yield* kindsOf(query)
+  if (kinds?.length === 0 || othersOf(query)?.length === 0) return []
+  return yield* incomingRows(tenant, user_id, query, kinds, limit)
+}
+
+function* incomingRows(
+  tenant: number,
+  user_id: string,
+  query: ListQuery,
+  kinds: readonly number[] | null,
+  limit: number,
+): Work<readonly PageRow[]> {
+  const { created_from, created_to, place } = bounds(query)
   const others = othersOf(query)
   const viewed_from = query.viewed_from === undefined ? 0 : secondsOf(query.viewed_from)
   const shape: PageShape = {
@@ -46,7 +90,7 @@ function* incomingPage(
     hasViewedTo: query.viewed_until !== undefined,
     hasPlace: place !== null,
   }
-  const rows = yield* all(pageStatement(shape), {
+  return yield* all(pageStatement(shape), {
     ...Object.fromEntries(kinds?.map((kind, index) => [`kind_${index}`, kind]) ?? []),
     ...Object.fromEntries(others?.map((author, index) => [`author_${index}`, author]) ?? []),
     tenant,
@@ -60,18 +104,9 @@ function* incomingPage(
     created_to,
     place_on: place?.created_on ?? 0,
     place_id: place?.id ?? 0,
-    limit: limit + 1,
-    offset,
+    limit,
+    offset: query.offset ?? 0,
   })
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
-  return {
-    notifications: yield* notificationsOf(
-      tenant,
-      shown.map((row) => [row.notification_id, user_id]),
-    ),
-    next: last === undefined ? null : writePlace({ created_on: last.created_on, id: last.notification_id }),
-  }
 }
 
 /** What a receiver does with a notification is the receiver's own: it shows as unread and not starred here. */

@@ -106,7 +106,7 @@ async function inSlices(start: number, slice: (from: number) => Promise<Slice>):
 }
 
 /** Counts what a mark changes, takes as many revs, and hands them out. One at a time for an inbox: none is counted twice. */
-function* apply<P extends Marked & Row>(
+export function* apply<P extends Marked & Row>(
   marking: Marking<P>,
   params: P,
 ): Work<{ changed: number; newest: number | null }> {

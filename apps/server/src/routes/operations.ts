@@ -1,3 +1,4 @@
+import { bulkOperations } from './bulk.ts'
 import { eventOperations } from './events.ts'
 import { legacyOperations } from './legacy.ts'
 import { notificationOperations } from './notifications.ts'
@@ -16,6 +17,7 @@ export const operations: readonly Operation[] = [
   ...streamOperations, // before the notifications: `/notification/stream` is no notification_id
   ...notificationOperations,
   ...putAsideOperations,
+  ...bulkOperations,
   ...legacyOperations,
   ...subscriptionOperations,
   ...serverOperations(() => operations),

@@ -1,7 +1,7 @@
 import { createEvents } from '../events/events.ts'
 import { createFanout } from '../events/fanout.ts'
 import { createInboxes } from '../inbox/inbox.ts'
-import { wakeJobs } from '../inbox/wake.ts'
+import { inboxJobs } from '../inbox/jobs.ts'
 import { createClusterHub } from '../live/cluster.ts'
 import { createLocalHub } from '../live/hub.ts'
 import { type Clock, type Log, systemClock } from '../ports.ts'
@@ -67,7 +67,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   const hub =
     channel === undefined ? local : await createClusterHub({ local, channel, node: name(8), failed })
   const fanout = createFanout({ database, hub, clock, sliceSize, failed })
-  const schedule = createSchedule({ database, hub, clock, jobs: wakeJobs, failed, due })
+  const schedule = createSchedule({ database, hub, clock, jobs: inboxJobs, failed, due })
   const wake = (): void => {
     fanout.wake()
     schedule.wake()
@@ -76,7 +76,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   return {
     tenants: createTenants({ database, clock, secret: () => name(32) }),
     events: createEvents({ database, hub, clock, fanout, sliceSize }),
-    inbox: createInboxes({ database, hub, clock, schedule, epoch, sliceSize }),
+    inbox: createInboxes({ database, hub, clock, schedule, epoch, sliceSize, token: () => name(16) }),
     subscriptions: createSubscriptions({ database, hub, clock }),
     async ping() {
       await database.read(() => only(newestStep, {}))

@@ -11,6 +11,7 @@ import { outgoingStatement } from './sql/outgoing.ts'
 import { countSince, type PageShape, pageStatement, type State } from './sql/page.ts'
 import * as schedule from './sql/schedule.ts'
 import * as subscriptions from './sql/subscriptions.ts'
+import * as undo from './sql/undo.ts'
 
 const connection = new DatabaseSync(':memory:')
 for (const { text } of migrations) connection.exec(text.sqlite)
@@ -125,6 +126,7 @@ const statements = Object.entries({
   ...marks,
   ...schedule,
   ...subscriptions,
+  ...undo,
 }).flatMap(([name, one]) => statementsIn(name, one))
 
 /** Statements, and those inside of tables of them. */
@@ -141,6 +143,13 @@ const sorting = new Set([
   ...['inbox', 'aside'].flatMap((place) =>
     Object.keys(marks.markOne[place as 'inbox' | 'aside']).map((mark) => `markOne.${place}.${mark}.set.0`),
   ),
+  ...['inbox', 'aside'].flatMap((place) =>
+    Object.keys(marks.markSome[place as 'inbox' | 'aside']).flatMap((mark) =>
+      ['0', '1'].map((step) => `markSome.${place}.${mark}.set.${step}`),
+    ),
+  ),
+  ...Object.keys(marks.undoSome).map((name) => `undoSome.${name}.set.0`),
+  'wakeSome.set.0',
   // Named users come as JSON, in any order.
   ...['named', 'both', 'leaving'].flatMap((audience) =>
     ['bound', 'count', 'tell'].map((step) => `steps.${audience}.${step}`),

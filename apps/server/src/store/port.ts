@@ -199,6 +199,27 @@ export type Changes =
       readonly cursor: string
     } & Counts)
 
+/** What can be done to many notifications at once, wherever they are. */
+export type Deed =
+  | 'view'
+  | 'unview'
+  | 'star'
+  | 'unstar'
+  | 'archive'
+  | 'unarchive'
+  | 'snooze'
+  | 'unsnooze'
+  | 'delete'
+
+export interface BulkResult {
+  /** How many changed. */
+  readonly changed: number
+  /** More fit than one call changes: a further call goes on. */
+  readonly more: boolean
+  /** Undoes it, until something else is done to many or an hour has passed; `null` when nothing changed. */
+  readonly undo: string | null
+}
+
 export interface Inboxes {
   /** @throws InvalidCursor */
   list(tenant: TenantId, user: Id, query?: ListQuery): Promise<ListPage>
@@ -221,6 +242,24 @@ export interface Inboxes {
   unsnooze(tenant: TenantId, user: Id, notification: number): Promise<boolean>
   /** For its user it is gone, wherever it is. */
   remove(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  /**
+   * Does one thing to many: by their numbers (those that there are not are passed over), or to all that fit a list's
+   * filters, the newest first. At most 10,000 in one call.
+   *
+   * @param until for `snooze`
+   */
+  bulk(
+    tenant: TenantId,
+    user: Id,
+    deed: Deed,
+    target: { readonly ids: readonly number[] } | { readonly filter: ListQuery },
+    until?: DateTime,
+  ): Promise<BulkResult>
+  /**
+   * Puts back what the last bulk changed: each that has not changed since is exactly as it was. Resolves to how many
+   * those are; `null` when this is not the last one, or too old.
+   */
+  undo(tenant: TenantId, user: Id, undo: string): Promise<number | null>
   /** All notifications about one object that are in the inbox. Resolves to how many changed. */
   viewRef(tenant: TenantId, user: Id, type: string, id: Id): Promise<number>
   unviewRef(tenant: TenantId, user: Id, type: string, id: Id): Promise<number>

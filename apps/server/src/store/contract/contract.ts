@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { asideContract } from './aside.ts'
 import { audienceContract } from './audience.ts'
+import { bulkContract } from './bulk.ts'
 import { changesContract } from './changes.ts'
 import { idempotencyContract } from './idempotency.ts'
 import { listContract } from './list.ts'
@@ -38,6 +39,7 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('the list', () => listContract(open))
   describe('marks', () => marksContract(open))
   describe('what is put aside', () => asideContract(open))
+  describe('a bulk', () => bulkContract(open))
   describe('the badge', () => seenContract(open))
   describe('changes', () => changesContract(open))
   describe('a story', () => propertyContract(open, stories))

@@ -31,6 +31,8 @@ interface Real {
   world: World
   store: Store
   readonly followers: Map<number, Follower>
+  /** The tokens of the last bulks. */
+  readonly undo: Map<number, string>
   told: number
 }
 
@@ -109,7 +111,7 @@ const ingest = step(
 
 const acts = [
   ...(['view', 'unview', 'star', 'unstar'] as const),
-  ...(['archive', 'unarchive', 'snooze', 'unsnooze', 'remove'] as const),
+  ...(['archive', 'unarchive', 'snooze', 'unsnooze', 'delete'] as const),
 ] as const
 
 /** Where one is taken from, to do something to it. */
@@ -129,7 +131,7 @@ const mark = step(
     const until = dateTimeOf(now + seconds)
     const isDone = await (act === 'snooze'
       ? store.inbox.snooze(world.tenant, one, notification_id, until)
-      : store.inbox[act](world.tenant, one, notification_id))
+      : store.inbox[act === 'delete' ? 'remove' : act](world.tenant, one, notification_id))
     expect(isDone).toBe(true)
     model.act(act, told, dateTimeOf(now), until)
   },
@@ -189,6 +191,35 @@ const query: fc.Arbitrary<ListQuery> = fc.oneof(
 )
 
 const part = fc.record({ limit: fc.integer({ min: 1, max: 10 }), offset: fc.nat(10) })
+
+const bulk = step(
+  'bulk',
+  fc.tuple(user, fc.constantFrom(...acts), query, fc.integer({ min: 1, max: 150 }), fc.boolean()),
+  async ([one, act, filter, seconds, isByNumber], model, { store, world, undo }) => {
+    const now = world.clock.now() / 1000
+    const until = dateTimeOf(now + seconds)
+    const chosen = model.list(one, { ...filter, limit: Number.POSITIVE_INFINITY })
+    const { notifications } = await store.inbox.list(world.tenant, one, { ...filter, limit: 100 })
+    const ids = notifications.map((told) => told.notification_id)
+    const isWhole = chosen.length === ids.length
+    const result = await store.inbox.bulk(
+      world.tenant,
+      one,
+      act,
+      isByNumber && isWhole ? { ids } : { filter },
+      act === 'snooze' ? until : undefined,
+    )
+    expect(result.changed).toBe(model.bulk(one, act, chosen, dateTimeOf(now), until))
+    if (result.undo !== null) undo.set(one, result.undo)
+  },
+)
+
+const undoLast = step('undo', user, async (one, model, { store, world, undo }) => {
+  const token = undo.get(one)
+  if (token === undefined) return
+  undo.delete(one)
+  expect(await store.inbox.undo(world.tenant, one, token)).toBe(model.undo(one))
+})
 
 const list = step(
   'list',
@@ -307,6 +338,8 @@ export function propertyContract(open: Open, stories: number): void {
         markRef,
         markAll,
         see,
+        bulk,
+        undoLast,
         pass,
         restart,
         list,
@@ -323,7 +356,7 @@ export function propertyContract(open: Open, stories: number): void {
           await fc.asyncModelRun(
             () => ({
               model: new Reference(),
-              real: { world, store: world.store, followers: new Map(), told: 0 },
+              real: { world, store: world.store, followers: new Map(), undo: new Map(), told: 0 },
             }),
             story,
           )

@@ -13,6 +13,16 @@ export interface Told {
   seen: boolean
   place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
   until: string
+  /** How often each of its aspects has changed. */
+  readonly changes: { viewed: number; starred: number; moved: number }
+}
+
+/** What an aspect of a notification was before a bulk, and how often it had changed after it. */
+interface Entry {
+  readonly one: Told
+  readonly aspect: keyof Told['changes']
+  readonly changes: number
+  readonly before: Pick<Told, 'viewed_on' | 'starred' | 'place' | 'until'>
 }
 
 /** What can be done to one notification. */
@@ -25,7 +35,7 @@ export type Act =
   | 'unarchive'
   | 'snooze'
   | 'unsnooze'
-  | 'remove'
+  | 'delete'
 
 type Ref = { readonly type: string; readonly id: unknown }
 
@@ -79,6 +89,7 @@ export class Reference {
           seen: false,
           place: 'inbox',
           until: '',
+          changes: { viewed: 0, starred: 0, moved: 0 },
         },
       })
       this.told(user).sort((a, b) => (a.created_on < b.created_on ? 1 : -1))
@@ -120,17 +131,60 @@ export class Reference {
     for (const one of this.told(user)) one.seen = true
   }
 
-  act(act: Act, one: Told, now: string, until: string): void {
-    const isAside = one.place !== 'inbox'
+  /** Answers whether it changed anything, and of what. */
+  act(act: Act, one: Told, now: string, until: string): keyof Told['changes'] | null {
+    const before = { ...one }
     if (act === 'view') one.viewed_on ??= now
     if (act === 'unview') one.viewed_on = null
     if (act === 'star' || act === 'unstar') one.starred = act === 'star'
     if (act === 'archive') one.place = 'archived'
     if (act === 'snooze') one.place = 'snoozed'
     if (act === 'snooze') one.until = until
-    if (act === 'remove') one.place = 'deleted'
-    if (isAside && act === 'unarchive' && one.place === 'archived') one.place = 'inbox'
-    if (isAside && act === 'unsnooze' && one.place === 'snoozed') one.place = 'inbox'
+    if (act === 'delete') one.place = 'deleted'
+    if (act === 'unarchive' && before.place === 'archived') one.place = 'inbox'
+    if (act === 'unsnooze' && before.place === 'snoozed') one.place = 'inbox'
+    const isMoved = one.place !== before.place || (act === 'snooze' && one.until !== before.until)
+    const aspect =
+      one.viewed_on !== before.viewed_on
+        ? 'viewed'
+        : one.starred !== before.starred
+          ? 'starred'
+          : isMoved
+            ? 'moved'
+            : null
+    if (aspect !== null) one.changes[aspect]++
+    return aspect
+  }
+
+  private readonly undoable = new Map<number, readonly Entry[]>()
+
+  /** Answers how many changed. */
+  bulk(user: number, act: Act, chosen: readonly Told[], now: string, until: string): number {
+    const entries = chosen.flatMap((one): Entry[] => {
+      const before = { ...one }
+      const aspect = this.act(act, one, now, until)
+      return aspect === null ? [] : [{ one, aspect, before, changes: one.changes[aspect] }]
+    })
+    if (entries.length > 0) this.undoable.set(user, entries)
+    return entries.length
+  }
+
+  /** Undoes the last bulk of a user; answers how many are as they were. */
+  undo(user: number): number | null {
+    const entries = this.undoable.get(user)
+    if (entries === undefined) return null
+    this.undoable.delete(user)
+    const unchanged = entries.filter(
+      ({ one, aspect, changes }) =>
+        one.changes[aspect] === changes && (aspect === 'moved' || one.place !== 'deleted'),
+    )
+    for (const { one, aspect, before } of unchanged) {
+      one.changes[aspect]++
+      if (aspect === 'viewed') one.viewed_on = before.viewed_on
+      if (aspect === 'starred') one.starred = before.starred
+      if (aspect === 'moved') Object.assign(one, { place: before.place, until: before.until })
+    }
+    return unchanged.length
   }
 
   /** Brings back what was snoozed until now. */
@@ -140,6 +194,8 @@ export class Reference {
       one.place = 'inbox'
       one.viewed_on = null
       one.seen = false
+      one.changes.moved++
+      one.changes.viewed++
     }
   }
 
@@ -148,7 +204,10 @@ export class Reference {
     const changing = this.inbox(user).filter(
       (one) => (one.viewed_on === null) !== (viewed_on === null) && chosen(one),
     )
-    for (const one of changing) one.viewed_on = viewed_on
+    for (const one of changing) {
+      one.viewed_on = viewed_on
+      one.changes.viewed++
+    }
     return changing.length
   }
 }

@@ -13,6 +13,9 @@ import type { Migration } from './migration.ts'
  *
  * "schedule" is what is to be done at a time: by whom, tells its job. A row is only ever added, and taken away when
  * its time has come; the job looks then whether it is still wanted. So nobody waits for whoever runs it.
+ *
+ * "undo" is what a user did last to many at once, until it expires, and "undo_entry" how each of them was before, with
+ * the rev that it got: one that has changed since has another.
  */
 const sqlite = `
 ALTER TABLE inbox ADD COLUMN seen_rev INTEGER NOT NULL DEFAULT 0;
@@ -54,6 +57,27 @@ CREATE TABLE schedule (
   subject TEXT NOT NULL
 ) STRICT;
 CREATE INDEX schedule_due ON schedule (due_on);
+
+CREATE TABLE undo (
+  tenant INTEGER NOT NULL,
+  user_id TEXT NOT NULL,
+  token TEXT NOT NULL,
+  mark TEXT NOT NULL,
+  expires_on INTEGER NOT NULL,
+  PRIMARY KEY (tenant, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE undo_entry (
+  tenant INTEGER NOT NULL,
+  user_id TEXT NOT NULL,
+  token TEXT NOT NULL,
+  notification_id INTEGER NOT NULL,
+  rev INTEGER NOT NULL,
+  viewed_on INTEGER,
+  place TEXT NOT NULL,
+  until INTEGER NOT NULL,
+  PRIMARY KEY (tenant, user_id, token, notification_id)
+) STRICT, WITHOUT ROWID;
 `
 
 const postgres = `
@@ -95,6 +119,27 @@ CREATE TABLE schedule (
   PRIMARY KEY (tenant, schedule_id)
 );
 CREATE INDEX schedule_due ON schedule (due_on, schedule_id);
+
+CREATE TABLE undo (
+  tenant INTEGER NOT NULL,
+  user_id TEXT COLLATE "C" NOT NULL,
+  token TEXT COLLATE "C" NOT NULL,
+  mark TEXT NOT NULL,
+  expires_on BIGINT NOT NULL,
+  PRIMARY KEY (tenant, user_id)
+);
+
+CREATE TABLE undo_entry (
+  tenant INTEGER NOT NULL,
+  user_id TEXT COLLATE "C" NOT NULL,
+  token TEXT COLLATE "C" NOT NULL,
+  notification_id BIGINT NOT NULL,
+  rev BIGINT NOT NULL,
+  viewed_on BIGINT,
+  place TEXT COLLATE "C" NOT NULL,
+  until BIGINT NOT NULL,
+  PRIMARY KEY (tenant, user_id, token, notification_id)
+);
 `
 
 export const inbox: Migration = { number: 2, name: 'inbox', text: { sqlite, postgres } }
