@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** A folder whose tests run, and what is special to them. */
@@ -11,7 +12,7 @@ interface Project {
   readonly provide?: { readonly engine: 'sqlite' | 'postgres' }
 }
 
-const postgres = './test/postgres-for-all.ts'
+const postgres = join(import.meta.dirname, 'apps/server/test/postgres-for-all.ts')
 
 const projects: readonly Project[] = [
   { root: 'packages/model' },
@@ -29,7 +30,7 @@ const projects: readonly Project[] = [
   { root: 'apps/widget' },
   { root: 'apps/demo' },
   { root: 'bench' },
-  { root: 'scripts' },
+  { root: 'scripts', globalSetup: postgres },
 ]
 
 /** Tests read the workspace's sources, not what was last built; what is built has checks of its own. */

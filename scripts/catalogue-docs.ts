@@ -32,9 +32,10 @@ export const page = join(root, 'docs/catalogue.md')
 
 const reaches: Readonly<Record<Cause, string>> = {
   subscription: 'who subscribes to the context, and the users that the event names in `to`',
-  reference: 'the users that the event names in `to`: who is referred to',
-  space: 'the users that the event names in `to`: members and admins of a space',
-  message: 'the users that the event names in `to`: who takes part',
+  reference: 'whom the text mentions, and the users that the event names in `to`',
+  space:
+    'the users that the event names in `to`, and members or admins of the space ([by type](audience.md))',
+  message: 'the participants of the conversation, and the users that the event names in `to`',
   reminder: 'the users that the event names in `to`: who wants to be reminded',
 }
 
@@ -215,7 +216,7 @@ function typeSection(type: NotificationType): string {
     ...(deprecated ? [`> **Deprecated.** ${deprecated}`, ''] : []),
     '| | |',
     '|---|---|',
-    `| cause | ${cause === null ? 'none: reaches the users that the event names in `to`' : `**${cause}**: reaches ${reaches[cause]}`} |`,
+    `| cause | ${cause === null ? 'none: reaches the users that the event names in `to`, and others [by type](audience.md)' : `**${cause}**: reaches ${reaches[cause]}`} |`,
     `| contexts | ${codes(contextsOf(type))} |`,
     ...[...data].map(
       ([fields, contexts]) =>

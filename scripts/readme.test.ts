@@ -6,7 +6,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createDatabase } from '../apps/server/test/postgres.ts'
+import type {} from '../apps/server/test/postgres-for-all.ts'
 import { launchBrowser } from './browser.ts'
 import { installPublished, root } from './workspace.ts'
 
@@ -16,11 +18,13 @@ import { installPublished, root } from './workspace.ts'
  */
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
-const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, code]) => ({
-  language: String(language),
-  code: String(code),
-}))
-const code = (language: string) => blocks.filter((block) => block.language === language).map((b) => b.code)
+const deploy = readFileSync(join(root, 'docs/deploy.md'), 'utf8')
+
+/** The blocks of a page in one language. */
+const code = (language: string, page = readme) =>
+  [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)]
+    .filter((match) => match[1] === language)
+    .map((match) => String(match[2]))
 
 const project = mkdtempSync(join(tmpdir(), 'belfry-outside-'))
 const bin = (name: string) => join(root, 'node_modules', '.bin', name)
@@ -41,18 +45,15 @@ afterAll(async () => {
   rmSync(project, { recursive: true, force: true })
 })
 
+const tenant = String(/BELFRY_TENANT=(\S+)/.exec(readme)?.[1])
+
 /** The README's server, from the installed package instead of the workspace, on a port that is free. */
-async function serve(): Promise<{ server: ChildProcess; endpoint: string }> {
-  const tenant = /BELFRY_TENANT=(\S+)/.exec(readme)?.[1]
+async function serve(
+  env: Readonly<Record<string, string>> = { BELFRY_DATABASE: ':memory:', BELFRY_CORS_ORIGINS: '*' },
+): Promise<{ server: ChildProcess; endpoint: string }> {
   const started = spawn(join(project, 'node_modules/.bin/belfry'), ['serve'], {
     cwd: project,
-    env: {
-      ...process.env,
-      BELFRY_TENANT: tenant,
-      BELFRY_DATABASE: ':memory:',
-      PORT: '0',
-      BELFRY_CORS_ORIGINS: '*',
-    },
+    env: { ...process.env, BELFRY_TENANT: tenant, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let printed = ''
@@ -126,6 +127,91 @@ describe("the README's code", () => {
       console.log(describe({ ...event, data: event?.data ?? {} } as unknown as Notification))`
     expect(run('types', typesSource + notification)).toMatch(/^task: \w+/)
   })
+})
+
+describe('the page on deployment', () => {
+  const [secret = '', file = '', cluster = '', edge = '', cloudflare = ''] = code('sh', deploy)
+
+  /** The value that a block gives to a variable. */
+  const given = (block: string, name: string) => String(new RegExp(`${name}=(\\S+)`).exec(block)?.[1])
+
+  it('says no command that is not run here, in the tests of the edge, or in the checks of the server', () => {
+    const lines = [secret, file, cluster, edge, cloudflare].join('').trim().split('\n')
+    expect(lines).toEqual([
+      'export BELFRY_TENANT=acme:$(openssl rand -hex 32)',
+      'npm install @belfry/server',
+      'BELFRY_DATABASE=./belfry.db HOST=0.0.0.0 npx belfry serve',
+      'export BELFRY_DATABASE=postgres://belfry:password@127.0.0.1:5432/belfry',
+      'npx belfry migrate',
+      ...[4101, 4102, 4103].map((port) => `PORT=${port} npx belfry serve &`),
+      'npx -y pnpm@12 edge',
+      'npx wrangler deploy --dry-run',
+      // These two need an account at Cloudflare.
+      'npx wrangler deploy',
+      'echo "$BELFRY_TENANT" | npx wrangler secret put BELFRY_TENANT',
+    ])
+  })
+
+  it('serves a file that is there after a restart', async () => {
+    const env = { BELFRY_DATABASE: given(file, 'BELFRY_DATABASE'), HOST: given(file, 'HOST') }
+    const first = await serve(env)
+    await tellBo(first.endpoint)
+    await stop(first.server)
+    const second = await serve(env)
+    expect(await countOfBo(second.endpoint)).toBe(1)
+    await stop(second.server)
+  })
+
+  it('migrates a PostgreSQL database, and serves it from three nodes', async () => {
+    const env = { BELFRY_DATABASE: await createDatabase(inject('postgres')) }
+    expect(readPostgres(given(cluster, 'BELFRY_DATABASE'))).toBe('postgres://127.0.0.1:5432/belfry')
+    const migrated = execFileSync(join(project, 'node_modules/.bin/belfry'), ['migrate'], {
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+    })
+    expect(migrated).toContain('has the tables of Belfry')
+    expect(migrated).not.toContain('postgres:postgres')
+    const nodes = await Promise.all([serve(env), serve(env), serve(env)])
+    for (const node of nodes) {
+      expect((await fetch(`${node.endpoint}/readyz`)).status).toBe(200)
+      await tellBo(node.endpoint)
+    }
+    for (const node of nodes) expect(await countOfBo(node.endpoint)).toBe(3)
+    for (const node of nodes) await stop(node.server)
+  })
+
+  const headers = { authorization: `Basic ${btoa(tenant)}`, 'content-type': 'application/json' }
+
+  async function tellBo(url: string): Promise<void> {
+    const event = {
+      type: 'comment',
+      context: { type: 'item', id: 12 },
+      data: { comment_id: 1, value: 'Shall we start?' },
+      created_by: { id: 'anna', name: 'Anna' },
+      to: ['bo'],
+    }
+    const answer = await fetch(`${url}/event`, { method: 'POST', headers, body: JSON.stringify(event) })
+    expect(answer.status).toBe(200)
+  }
+
+  async function countOfBo(url: string): Promise<unknown> {
+    const answer = await fetch(`${url}/notification/inbox/new/count`, {
+      headers: { ...headers, 'belfry-user': 'bo' },
+    })
+    return ((await answer.json()) as { new: unknown }).new
+  }
+
+  async function stop(child: ChildProcess): Promise<void> {
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+  }
+
+  /** What a URL says beside its password. */
+  function readPostgres(text: string): string {
+    const { protocol, host, pathname } = new URL(text)
+    return `${protocol}//${host}${pathname}`
+  }
 })
 
 async function openPage(html: string) {

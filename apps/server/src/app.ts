@@ -1,14 +1,18 @@
 import { type Context, Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import { type Authenticate, createAuthenticate } from './auth/authenticate.ts'
 import { cors } from './cors.ts'
 import { AppError, asAppError, errorBody } from './errors.ts'
+import { type Allowance, createLimiter, type TakeCall } from './limits/limiter.ts'
 import type { Ports } from './ports.ts'
 import { methodsOf, routePattern } from './routes/match.ts'
 import type { Operation } from './routes/operation.ts'
 import { operations } from './routes/operations.ts'
 import { DatabaseUnavailable } from './store/errors.ts'
+import { keyOf } from './store/ids.ts'
 import { bodyLimit, expectLength, readJson } from './wire/body.ts'
+import { readForm } from './wire/form.ts'
 import { pathText } from './wire/path.ts'
 import { warningHeader } from './wire/warning.ts'
 
@@ -29,6 +33,7 @@ export type App = Hono<Env>
 export function createApp(ports: Ports): App {
   const app: App = new Hono<Env>({ strict: false })
   const authenticate = createAuthenticate(ports.store.tenants, ports.clock)
+  const takeCall = createLimiter(ports.config.rateLimits ?? {})
 
   app.use(async (c, next) => {
     const requestId = crypto.randomUUID()
@@ -63,7 +68,7 @@ export function createApp(ports: Ports): App {
 
   for (const operation of operations) {
     app.on(operation.method.toUpperCase(), routePattern(operation), (c) =>
-      answer(operation, c, ports, authenticate),
+      answer(operation, c, ports, { authenticate, takeCall }),
     )
   }
 
@@ -83,17 +88,27 @@ export function createApp(ports: Ports): App {
   return app
 }
 
+/** What every call passes first. */
+interface Gate {
+  readonly authenticate: Authenticate
+  readonly takeCall: TakeCall
+}
+
 /** Reads, checks, calls, answers. */
 async function answer(
   operation: Operation,
   c: Context<Env>,
   ports: Ports,
-  authenticate: Authenticate,
+  { authenticate, takeCall }: Gate,
 ): Promise<Response> {
   const request = c.req.raw
   c.set('template', operation.path)
   const caller = await authenticate(operation.audience, request.headers)
-  if (caller !== null) c.set('tenant', caller.tenant.name)
+  if (caller !== null) {
+    c.set('tenant', caller.tenant.name)
+    const user = 'user' in caller ? keyOf(caller.user) : null
+    limit(c, takeCall(caller.tenant.id, user, ports.clock.now()))
+  }
   const params = readValues(operation.params, c.req.param())
   const query = readValues(operation.query, readQuery(c.req.url))
   const body = await readBody(operation, c)
@@ -104,8 +119,27 @@ async function answer(
   return json(c, result, 200)
 }
 
+/** Says how many calls are left, and refuses one that is too many. */
+function limit(c: Context<Env>, allowance: Allowance | null): void {
+  if (allowance === null) return
+  c.header('x-rate-limit-limit', String(allowance.limit))
+  c.header('x-rate-limit-remaining', String(allowance.remaining))
+  const { retryAfter } = allowance
+  if (retryAfter === 0) return
+  throw new AppError(
+    'rate_limit',
+    `You have hit the rate limit. Please wait ${retryAfter} seconds before trying again.`,
+    {
+      headers: { 'retry-after': String(retryAfter) },
+    },
+  )
+}
+
 function json(c: Context<Env>, value: unknown, status: 200 | AppError['status']): Response {
-  return c.body(JSON.stringify(value), status, { 'content-type': 'application/json; charset=utf-8' })
+  // Hono knows the registered statuses; 420 is Podio's.
+  return c.body(JSON.stringify(value), status as ContentfulStatusCode, {
+    'content-type': 'application/json; charset=utf-8',
+  })
 }
 
 /** A handler's own answer says more exactly what the app says of all. */
@@ -124,21 +158,31 @@ function refuse(c: Context<Env>, ports: Ports, thrown: unknown): Response {
   return json(c, errorBody(error, c.req), error.status)
 }
 
+/** Parameters that carry what opens an inbox, here or elsewhere. Their operations' addresses may well have the words. */
+const secretNames = ['access_token', 'oauth_token', 'refresh_token', 'app_token', 'client_secret', 'password']
+
 /** Tokens in addresses end up in logs and histories; a path that is no text names nothing. */
 function expectReadableAddress(url: string): void {
   const { pathname, searchParams } = new URL(url)
-  const name = ['access_token', 'oauth_token'].find((one) => searchParams.has(one))
+  const name = secretNames.find((one) => searchParams.has(one))
   if (name !== undefined) {
     throw new AppError(
       'bad_request',
-      'A token does not belong in an address: send it in the header "Authorization: Bearer <token>".',
+      'A token does not belong in an address: send it in the header "Authorization: Bearer <token>", and what signs in in the body.',
       { path: name },
     )
   }
+  if (!isReadable(pathname)) {
+    throw new AppError('bad_request', 'The path is not percent-encoded UTF-8.', { path: 'path' })
+  }
+}
+
+function isReadable(pathname: string): boolean {
   try {
-    decodeURIComponent(pathname)
-  } catch (cause) {
-    throw new AppError('bad_request', 'The path is not percent-encoded UTF-8.', { path: 'path', cause })
+    // What it answers is looked at: bundlers leave out a call that seems to do nothing.
+    return decodeURIComponent(pathname) !== ''
+  } catch {
+    return false
   }
 }
 
@@ -169,10 +213,16 @@ async function readBody({ body }: Operation, c: Context<Env>): Promise<unknown> 
   const limit = body?.limit ?? bodyLimit
   const listLimit = body?.listLimit ?? limit
   if (body === undefined) return expectLength(c.req.raw.headers, limit)
-  const value = await readJson(c.req.raw, { limit, listLimit })
-  if (value === undefined) throw new AppError('invalid_json', 'This operation needs a body of JSON.')
+  const value = body.isForm ? await readForm(c.req.raw) : await readJson(c.req.raw, { limit, listLimit })
+  if (value === undefined) throw missingBody(body.isForm === true)
   const unknown: string[] = []
-  const read = body.read(value, (paths) => unknown.push(...paths))
+  const read = body.read(value, (paths) => unknown.push(...paths), c.req.raw.headers)
   if (unknown.length > 0) c.header('belfry-warning', warningHeader(unknown))
   return read
+}
+
+function missingBody(isForm: boolean): AppError {
+  return isForm
+    ? new AppError('invalid_request', 'This operation needs a body: a form.')
+    : new AppError('invalid_json', 'This operation needs a body of JSON.')
 }

@@ -12,6 +12,16 @@ export const errorCodes = {
     meaning: 'A value in the path, the query or a header is not what it has to be; `path` names it.',
   },
   invalid_json: { status: 400, meaning: 'The body is not JSON in UTF-8.' },
+  invalid_request: {
+    status: 400,
+    meaning: 'A field of the sign-in is missing or is not what it has to be; `path` names it.',
+  },
+  invalid_client: { status: 400, meaning: 'The client of the sign-in is no tenant, or its secret is wrong.' },
+  invalid_grant: {
+    status: 400,
+    meaning: 'What was to prove who signs in is wrong, has ended, or was used before.',
+  },
+  unsupported_grant_type: { status: 400, meaning: 'There is no such way to sign in.' },
   unauthorized: {
     status: 401,
     meaning: 'There is no credential, or it opens nothing. An expired token is described as `expired_token`.',
@@ -33,6 +43,12 @@ export const errorCodes = {
   invalid_event: {
     status: 422,
     meaning: 'An event is not one of the catalogue, or its data are wrong; `path` names the field.',
+  },
+  rate_limit: {
+    // Podio's own status: its SDKs know it, and take 429 for something else.
+    status: 420,
+    meaning:
+      'There were too many calls for this user or this tenant; `Retry-After` tells the seconds to wait.',
   },
   headers_too_large: { status: 431, meaning: 'The address and the headers together are too long.' },
   server_error: { status: 500, meaning: 'Something failed here. The log tells more, under the request id.' },

@@ -1,3 +1,5 @@
+import type { RateLimits } from './limits/limiter.ts'
+import type { Push } from './push/push.ts'
 import type { Store } from './store/port.ts'
 
 /** Time, as far as the API needs it: tests put their own in its place. */
@@ -30,6 +32,8 @@ export interface Config {
   readonly version: string
   /** Origins of pages that may call from a browser; `*` is every one. @default [] */
   readonly corsOrigins?: '*' | readonly string[]
+  /** How many calls an hour each process answers. @default any number */
+  readonly rateLimits?: RateLimits
 }
 
 /** All that the app needs from outside. */
@@ -40,4 +44,6 @@ export interface Ports {
   readonly log: Log
   /** Aborted when the process is about to stop: `/readyz` answers 503, streams say good-bye. */
   readonly stopping: AbortSignal
+  /** Push for Podio's clients, where the runtime has it. @default none: `/faye` answers 404 */
+  readonly push?: Push | undefined
 }

@@ -44,7 +44,10 @@ export interface Api {
 }
 
 /** Opens the API with the tenants acme and globex; closes it at the end of the test. */
-export async function openApi(config: Partial<Config> = {}, ports: Partial<Ports> = {}): Promise<Api> {
+export async function openApi(
+  config: Partial<Config> = {},
+  ports: Partial<Ports> | ((own: Ports) => Partial<Ports>) = {},
+): Promise<Api> {
   const clock = createTestClock(start)
   const lines: object[] = []
   const note = (facts: object, message: string) => void lines.push({ ...facts, message })
@@ -54,14 +57,14 @@ export async function openApi(config: Partial<Config> = {}, ports: Partial<Ports
   await store.tenants.ensure(acme.name, acme.secret)
   await store.tenants.ensure(globex.name, globex.secret)
   const stopping = new AbortController()
-  const app = createApp({
+  const own: Ports = {
     store,
     clock,
     log,
     stopping: stopping.signal,
     config: { version: '1.2.3', ...config },
-    ...ports,
-  })
+  }
+  const app = createApp({ ...own, ...(typeof ports === 'function' ? ports(own) : ports) })
   onTestFinished(async () => {
     stopping.abort()
     // A test that is about a closed store has closed it.
@@ -160,6 +163,12 @@ export async function sign(
 export async function asUser(user: Id, tenant = acme): Promise<Record<string, string>> {
   const token = await sign({ iss: tenant.name, sub: String(user) }, { secret: tenant.secret })
   return { authorization: `Bearer ${token}` }
+}
+
+/** The headers of a host app that has signed in. */
+export async function asApp(tenant = acme): Promise<Record<string, string>> {
+  const claims = { iss: tenant.name, sub: undefined, belfry_app: tenant.name }
+  return { authorization: `Bearer ${await sign(claims, { secret: tenant.secret })}` }
 }
 
 let lastComment = 0

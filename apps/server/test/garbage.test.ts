@@ -122,6 +122,20 @@ const body = fc.oneof(
   text.map((one) => one.toWellFormed()),
 )
 
+/** A form of fields that signing in knows, with anything in them. */
+const form = fc
+  .array(
+    fc.tuple(
+      fc.oneof(
+        fc.constantFrom('grant_type', 'client_id', 'client_secret', 'username', 'password', 'refresh_token'),
+        segment,
+      ),
+      fc.oneof(fc.constantFrom('password', 'app', 'refresh_token', 'acme'), segment),
+    ),
+    { maxLength: 6 },
+  )
+  .map((fields) => fields.map(([name, value]) => `${name}=${value}`).join('&'))
+
 const credential = fc.constantFrom('none', 'host', 'user', 'on behalf')
 
 async function credentials(kind: string): Promise<Record<string, string>> {
@@ -151,7 +165,7 @@ it.each(operations.map((operation) => [operation.id, operation] as const))(
       path: pathOf(operation),
       query: queryOf(operation),
       headers,
-      body: fc.option(body, { nil: undefined }),
+      body: fc.option(operation.body?.isForm ? fc.oneof(form, body) : body, { nil: undefined }),
       credential,
     })
     await fc.assert(
@@ -159,7 +173,11 @@ it.each(operations.map((operation) => [operation.id, operation] as const))(
         const path = one.query === '' ? one.path : `${one.path}?${one.query}`
         const hasBody = operation.method === 'post' || operation.method === 'put'
         await throwAt(api, operation.method.toUpperCase(), path, {
-          headers: { ...one.headers, ...(await credentials(one.credential)) },
+          headers: {
+            ...(operation.body?.isForm && { 'content-type': 'application/x-www-form-urlencoded' }),
+            ...one.headers,
+            ...(await credentials(one.credential)),
+          },
           ...(hasBody && { body: one.body }),
         })
       }),

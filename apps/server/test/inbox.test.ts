@@ -173,20 +173,21 @@ describe('GET /notification/', () => {
   it('filters by all of Podio’s parameters, joined by "and"', async () => {
     const api = await openApi()
     await tell(api, [comment(), task(1), comment({ created_by: { id: 3, name: 'Cleo' } })])
+    // The third is Anna's, who commented before Cleo did.
     await api.send('POST', '/notification/2/viewed', { headers: bo })
     await api.send('POST', '/notification/1/star', { headers: bo })
     const found = async (query: string) => numbers(await inboxOf(api, 2, query)).flat()
-    expect(await found('?type=comment')).toEqual([3, 1])
+    expect(await found('?type=comment')).toEqual([4, 1])
     expect(await found('?context_type=task')).toEqual([2])
     expect(await found('?viewed=1')).toEqual([2])
-    expect(await found('?viewed=0')).toEqual([3, 1])
+    expect(await found('?viewed=0')).toEqual([4, 1])
     expect(await found('?starred=1')).toEqual([1])
-    expect(await found('?starred=0')).toEqual([3, 2])
-    expect(await found('?user_id=3')).toEqual([3, 2])
-    expect(await found('?user_id=3&type=comment&viewed=false')).toEqual([3])
+    expect(await found('?starred=0')).toEqual([4, 2])
+    expect(await found('?user_id=3')).toEqual([4, 2])
+    expect(await found('?user_id=3&type=comment&viewed=false')).toEqual([4])
     await api.clock.advance(60_000)
-    expect(await found('?viewed=0&viewed_from=2026-05-04')).toEqual([3, 1, 2])
-    expect(await found('?viewed=0&viewed_from=2026-05-05')).toEqual([3, 1])
+    expect(await found('?viewed=0&viewed_from=2026-05-04')).toEqual([4, 1, 2])
+    expect(await found('?viewed=0&viewed_from=2026-05-05')).toEqual([4, 1])
   })
 
   it('outgoing is what others were told of my doing', async () => {
@@ -236,7 +237,9 @@ describe('the legacy lists', () => {
 
   it('tell what is new, and what is viewed, with their filters', async () => {
     const api = await openApi()
-    const on = (created_on: string, more: object = {}) => comment({ created_on, ...more })
+    // Each about an item of its own: who comments on one hears of it from then on.
+    const on = (created_on: string, more: object = {}) =>
+      comment({ created_on, context: { type: 'item', id: `of ${created_on}` }, ...more })
     await tell(api, [
       on('2026-04-01 10:00:00'),
       on('2026-04-02 10:00:00', { created_by: { id: 3, name: 'Cleo' } }),
@@ -373,7 +376,6 @@ describe('what is put aside', () => {
     { until: '2026-05-04 09:30:00' },
     { until: '2026-05-04' },
     { until: null },
-    [],
     7,
   ])('is not snoozed until %j', async (body) => {
     const api = await openApi()
@@ -426,7 +428,7 @@ describe('a bulk', () => {
     { action: 'snooze', ids: [1] },
     { action: 'snooze', ids: [1], until: '2020-01-01 00:00:00' },
     { action: 'view', ids: [1], until: '2999-01-01 00:00:00' },
-    [],
+    7,
   ])('refuses %j, and does nothing', async (body) => {
     const api = await openApi()
     await tell(api)

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import type { Operation } from '../src/routes/operation.ts'
+import type { Body, Operation } from '../src/routes/operation.ts'
 import { operations } from '../src/routes/operations.ts'
-import { type Api, acme, asHost, asUser, comment, globex, onBehalfOf, openApi, sign, tell } from './api.ts'
+import {
+  type Api,
+  acme,
+  asApp,
+  asHost,
+  asUser,
+  comment,
+  globex,
+  onBehalfOf,
+  openApi,
+  sign,
+  tell,
+} from './api.ts'
 
 /*
  * Every operation of the list, called by those whom it is not for. What a test needs to know of an operation comes
@@ -14,6 +26,13 @@ const mine: Readonly<Record<string, string>> = {
   subscription_id: '1',
   ref_type: 'item',
   ref_id: '7',
+  user_id: '2',
+  space_id: '4',
+  conversation_id: '5',
+  app_id: '6',
+  event_id: '1',
+  mute_type: 'item',
+  mute_id: '7',
 }
 
 function addressOf({ path }: Operation): string {
@@ -24,10 +43,16 @@ function addressOf({ path }: Operation): string {
   })
 }
 
+const formType = 'application/x-www-form-urlencoded'
+
+function bodyOf({ example, isForm }: Body<unknown>): unknown {
+  return isForm ? new URLSearchParams(example as Record<string, string>).toString() : example
+}
+
 function call(api: Api, operation: Operation, headers: Record<string, string>) {
   return api.send(operation.method.toUpperCase(), addressOf(operation), {
-    headers,
-    ...(operation.body && { body: operation.body.example }),
+    headers: { ...headers, ...(operation.body?.isForm && { 'content-type': formType }) },
+    ...(operation.body && { body: bodyOf(operation.body) }),
   })
 }
 
@@ -35,6 +60,9 @@ function call(api: Api, operation: Operation, headers: Record<string, string>) {
 async function openBo(): Promise<Api> {
   const api = await openApi()
   await api.send('POST', '/subscription/item/7', { headers: onBehalfOf(2) })
+  await api.send('POST', '/mute/status/9', { headers: onBehalfOf(2) })
+  await api.store.registry.putUsers(1, [{ user_id: 2, name: 'Bo' }])
+  await api.store.registry.putMembers(1, 'space', 4, [{ user_id: 2, role: 'admin' }])
   await tell(api, [comment(), comment()])
   await api.send('POST', '/notification/1/viewed', { headers: onBehalfOf(2) })
   await api.send('POST', '/notification/1/star', { headers: onBehalfOf(2) })
@@ -51,11 +79,14 @@ async function stateOf(api: Api): Promise<unknown> {
     '/notification/inbox/new/count',
     '/subscription/item/7',
     '/subscription/1',
+    '/mute/',
   ]) {
     seen.push((await api.send('GET', path, { headers })).body)
   }
-  const subscribers = await api.send('GET', '/subscription/item/7/user', { headers: asHost() })
-  return [...seen, subscribers.body, await api.store.inbox.now(1, 2)]
+  for (const path of ['/subscription/item/7/user', '/user/2/export', '/space/4/member/']) {
+    seen.push((await api.send('GET', path, { headers: asHost() })).body)
+  }
+  return [...seen, await api.store.inbox.now(1, 2)]
 }
 
 const named = operations.map((operation) => [operation.id, operation] as const)
@@ -63,12 +94,25 @@ const forUsers = named.filter(([, { audience }]) => audience === 'user')
 const forHosts = named.filter(([, { audience }]) => audience === 'host')
 const forAnyone = named.filter(([, { audience }]) => audience === 'anyone')
 
+/** Those for anyone that look at what the body says, and refuse the example: it has no real secret; this app has no push. */
+const refusing: Readonly<Record<string, string>> = {
+  sendPush: 'not_found',
+  createToken: 'invalid_client',
+  createTokenV2: 'invalid_client',
+}
+
 /** Those that name a thing of one user: for everybody else it does not exist. */
 const owned = forUsers.filter(([, { path }]) => /\{(notification|subscription)_id\}/.test(path))
 
 it('there are operations of each kind', () => {
-  expect(forAnyone.map(([id]) => id)).toEqual(['isAlive', 'isReady', 'getOpenApi', 'getDocs'])
-  expect([forUsers.length, forHosts.length, owned.length]).toEqual([29, 4, 13])
+  expect(forAnyone.map(([id]) => id)).toEqual([
+    ...Object.keys(refusing),
+    'isAlive',
+    'isReady',
+    'getOpenApi',
+    'getDocs',
+  ])
+  expect([forUsers.length, forHosts.length, owned.length]).toEqual([33, 29, 13])
 })
 
 describe('without a credential', () => {
@@ -79,9 +123,13 @@ describe('without a credential', () => {
     expect(await stateOf(api)).toEqual(before)
   })
 
-  it.each(forAnyone)('%s answers', async (_, operation) => {
+  it.each(forAnyone)('%s answers', async (id, operation) => {
     const api = await openBo()
-    expect((await call(api, operation, {})).status).toBe(200)
+    const before = await stateOf(api)
+    const { status, body } = await call(api, operation, {})
+    if (refusing[id] === undefined) expect(status).toBe(200)
+    else expect(body).toMatchObject({ error: refusing[id] })
+    expect(await stateOf(api)).toEqual(before)
   })
 })
 
@@ -106,7 +154,14 @@ describe('with a user’s token', () => {
 
 describe('for another user, and for the same user of another tenant', () => {
   it.each(forUsers)('%s tells nothing of Bo, and changes nothing of his', async (id, operation) => {
-    const strangers = [await asUser(3), onBehalfOf(3), await asUser(2, globex), onBehalfOf(2, globex)]
+    const strangers = [
+      await asUser(3),
+      onBehalfOf(3),
+      await asUser(2, globex),
+      onBehalfOf(2, globex),
+      { ...(await asApp()), 'belfry-user': '3' },
+      { ...(await asApp(globex)), 'belfry-user': '2' },
+    ]
     for (const headers of strangers) {
       const api = await openBo()
       const before = await stateOf(api)
@@ -135,12 +190,18 @@ describe('for another user, and for the same user of another tenant', () => {
 })
 
 describe('for another tenant’s host', () => {
-  it.each(forHosts)('%s stays in its tenant', async (_, operation) => {
+  const hosts = { 'its credential': async () => asHost(globex), 'its app’s token': () => asApp(globex) }
+  const each = forHosts.flatMap(([id, operation]) =>
+    Object.entries(hosts).map(([what, headers]) => ({ id, what, operation, headers })),
+  )
+  it.each(each)('$id stays in its tenant, by $what', async ({ operation, headers }) => {
     const api = await openBo()
     const before = await stateOf(api)
-    const answer = await call(api, operation, asHost(globex))
-    expect(answer.status).toBeLessThan(300)
-    expect(JSON.stringify(answer.body ?? null)).not.toContain('"users":[2')
+    const answer = await call(api, operation, await headers())
+    // What this server gave a number is another tenant's, and does not exist.
+    if (operation.path.includes('{event_id}')) expect(answer.status).toBe(404)
+    else expect(answer.status).toBeLessThan(300)
+    expect(JSON.stringify(answer.body ?? null)).not.toMatch(/"users":\[2|Bo|"admin"/)
     expect(await stateOf(api)).toEqual(before)
   })
 })

@@ -87,8 +87,8 @@ export interface Client {
   subscription(type: ContextType, id: Id, options?: CallOptions): Promise<Subscription>
   /** One live connection: what changes, as it changes. `createInbox` keeps it up, and reads it right. */
   stream: StreamSource
-  /** The present token, renewed if need be. */
-  token(): Promise<string>
+  /** The present token, renewed if need be. @param refused one that the server did not take */
+  token(refused?: string): Promise<string>
   readonly endpoint: string
 }
 

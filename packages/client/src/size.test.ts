@@ -7,13 +7,18 @@ import { build, type Rolldown } from 'vite'
 import { afterAll, expect, it } from 'vitest'
 
 const source = join(import.meta.dirname, 'index.ts')
+const webSocket = join(import.meta.dirname, 'websocket/websocket.ts')
 const folder = mkdtempSync(join(tmpdir(), 'belfry-size-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** What a page downloads that imports these names. */
 async function bundle(...names: string[]): Promise<{ code: string; size: number }> {
-  const entry = join(folder, `${names.join('-')}.ts`)
-  writeFileSync(entry, `export { ${names.join(', ')} } from ${JSON.stringify(source)}\n`)
+  return await bundleText(`export { ${names.join(', ')} } from ${JSON.stringify(source)}\n`)
+}
+
+async function bundleText(text: string): Promise<{ code: string; size: number }> {
+  const entry = join(folder, 'entry.ts')
+  writeFileSync(entry, text)
   const built = (await build({
     configFile: false,
     logLevel: 'silent',
@@ -43,5 +48,12 @@ it.each([
   expect(size).toBeLessThanOrEqual(budget)
   // A bundle of nothing would be small as well.
   expect(code).toContain('/notification/stream')
+  expect(code).not.toMatch(/ZodError|_zod|node:/)
+})
+
+it('the door to WebSockets is small, and loads no validator', async () => {
+  const { code, size } = await bundleText(`export { webSocketStream } from ${JSON.stringify(webSocket)}\n`)
+  expect(size).toBeLessThanOrEqual(1_200)
+  expect(code).toContain('belfry.stream')
   expect(code).not.toMatch(/ZodError|_zod|node:/)
 })

@@ -178,6 +178,8 @@ export interface AppUpdateData {
 /** Page: `message (conversation)`. */
 export interface MessageData {
   message_id: Id
+  /** The conversation that it came from, whose participants are told. Not on the page. */
+  conversation_id?: Id | null
   text: string
   /** Whether it is a reply. */
   reply?: boolean

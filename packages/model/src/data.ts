@@ -167,6 +167,7 @@ const byType = {
   role_change: objectOf<shape.RoleChangeData>({ role }),
   message: objectOf<shape.MessageData>({
     message_id: idSchema,
+    conversation_id: maybe(idSchema),
     text: textSchema,
     reply: z.boolean().optional(),
     created_on: maybe(dateTimeSchema),

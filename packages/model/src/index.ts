@@ -12,6 +12,7 @@ export {
   type Parsed,
   parseEvent,
   parseNotification,
+  safeParseContext,
   safeParseEvent,
   safeParseNotification,
 } from './parse.ts'

@@ -46,6 +46,7 @@ describe('an event that is read', () => {
       created_via: null,
       external_id: null,
       to: [],
+      silent: false,
     })
   })
 

@@ -12,8 +12,8 @@ import {
 import { type CombinationSchema, combinationSchema, contextDataSchemas, ownIdField } from './data.ts'
 import { fromZod, type Issue, type IssueCode, pathText, ValidationError } from './issues.ts'
 import { isRecord, repaired } from './repairs.ts'
-import { eventEnvelope, notificationEnvelope } from './schemas.ts'
-import type { Event, EventInput, Notification } from './types.ts'
+import { contextEnvelope, eventEnvelope, notificationEnvelope } from './schemas.ts'
+import type { Context, Event, EventInput, Notification } from './types.ts'
 import { structureIssues, unknownFields, withoutUndefined } from './walk.ts'
 
 /** What came of reading: the value and the paths of fields that nobody knows, or what is wrong. */
@@ -56,7 +56,32 @@ export function safeParseNotification(input: unknown): Parsed<Notification> {
   return guarded(() => read<Notification>(input, notificationEnvelope, prepareNotification))
 }
 
+/**
+ * Reads an object as an event's context tells of it, and never throws. What is left out is null, or empty: look at the
+ * input for what was said.
+ *
+ * @example safeParseContext({ type: 'item', id: '7', title: 'Q3 launch' })
+ */
+export function safeParseContext(input: unknown): Parsed<Context<ContextType>> {
+  return guarded(() => readContext(input))
+}
+
 type Fields = Readonly<Record<string, unknown>>
+
+function readContext(input: unknown): Parsed<Context<ContextType>> {
+  if (!isRecord(input)) return failure([{ path: [], code: 'field.type', message: 'must be an object' }])
+  const { issues: broken, hasUndefined } = structureIssues(input)
+  if (broken.length > 0) return failure(broken)
+  const fields = hasUndefined ? (withoutUndefined(input) as Fields) : input
+  const envelope = contextEnvelope.safeParse(fields)
+  if (!envelope.success) return failure(issuesOf(envelope, fields, []))
+  const { type } = envelope.data
+  const data = ownIdFilledIn({ ...fields, type })
+  const parsed = contextDataSchemas[type].safeParse(data)
+  if (!parsed.success) return failure(issuesOf(parsed, data, ['data']))
+  const output = { ...envelope.data, data: parsed.data } as Context<ContextType>
+  return { success: true, data: output, unknown: unknownFields(fields, output) }
+}
 
 /** An input whose type and context are known, and fit. */
 interface Known extends Fields {

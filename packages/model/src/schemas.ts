@@ -33,6 +33,7 @@ export {
   dateTimeSchema,
   idSchema,
   linkSchema,
+  nameSchema,
   orgSchema,
   ownIdSchema,
   refSchema,
@@ -78,10 +79,13 @@ const contextShape = {
   comment_count: countSchema.nullish(),
 }
 
+/** An object without its details, as an event or a registry tells of it. */
+export const contextEnvelope = z.object(contextShape)
+
 /** An event without its details: what {@link parseEvent} reads before the one schema of its data. */
 export const eventEnvelope = z.object({
   type: ingestibleTypeSchema,
-  context: z.object(contextShape),
+  context: contextEnvelope,
   data: details,
   created_by: byLineSchema,
   created_on: dateTimeSchema.nullable().default(null),
@@ -92,6 +96,7 @@ export const eventEnvelope = z.object({
     .max(MOST_USERS)
     .overwrite((ids) => [...new Set(ids)])
     .default([]),
+  silent: z.boolean().default(false),
 })
 
 const notificationShape = {
@@ -114,7 +119,7 @@ const notificationShape = {
 /** A flat notification without its details. */
 export const notificationEnvelope = z.object({
   ...notificationShape,
-  context: z.object(contextShape),
+  context: contextEnvelope,
 })
 
 /**

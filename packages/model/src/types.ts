@@ -179,6 +179,8 @@ export interface EventFields {
   external_id?: string | null
   /** The users to tell, up to 10,000; beside them, those who subscribe to the context, if the type's cause is subscription. */
   to?: Id[]
+  /** Written, and told to nobody. @default false */
+  silent?: boolean
 }
 
 /** An event of one type about one kind of object, as `POST /event` takes it. */
@@ -210,6 +212,7 @@ export interface EventOf<T extends IngestibleType, C extends ContextType> {
   external_id: string | null
   /** Without repeats. */
   to: Id[]
+  silent: boolean
 }
 
 /** An event in its one canonical form: the union over all 83 combinations. */

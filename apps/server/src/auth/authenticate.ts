@@ -1,13 +1,19 @@
 import { AppError } from '../errors.ts'
 import type { Clock } from '../ports.ts'
-import type { Tenant, Tenants } from '../store/port.ts'
+import type { Subject, Tenant, Tenants } from '../store/port.ts'
 import { readHeaderId } from '../wire/ids.ts'
 import { isSameSecret, readBasic } from './basic.ts'
 import type { Audience, CallerOf, HostCaller, UserCaller } from './caller.ts'
 import { claimedTenant, createVerifier, type VerifyToken } from './token.ts'
 
 /** Stands in for a tenant that does not exist, so that its absence takes the same time as a wrong secret. */
-const nobody = { name: 'nobody', secret: crypto.randomUUID() + crypto.randomUUID() }
+function nobody(): Pick<Tenant, 'name' | 'secret'> {
+  stranger ??= { name: 'nobody', secret: crypto.randomUUID() + crypto.randomUUID() }
+  return stranger
+}
+
+/** Made when it is first asked for: while its modules load, a Worker has no chance. */
+let stranger: Pick<Tenant, 'name' | 'secret'> | null = null
 
 /** RFC 6750, section 3: a request without a credential is told the scheme, and no error. */
 const challenge = 'Bearer realm="belfry"'
@@ -44,7 +50,10 @@ async function callerOf(
     }
     case 'bearer':
     case 'oauth2': {
-      const caller = await userOf(credential, desk)
+      const { tenant, subject, expires } = await bearerOf(credential, desk)
+      if (subject.type === 'app') {
+        return audience === 'host' ? { tenant } : { tenant, user: namedUser(onBehalfOf), expires }
+      }
       if (audience === 'host') {
         throw new AppError(
           'forbidden',
@@ -58,7 +67,7 @@ async function callerOf(
           { path: 'Belfry-User' },
         )
       }
-      return caller
+      return { tenant, user: subject.id, expires }
     }
     default:
       throw new AppError(
@@ -71,9 +80,8 @@ async function callerOf(
 
 async function tenantOf(encoded: string, tenants: Tenants): Promise<Tenant> {
   const given = readBasic(encoded)
-  const tenant = given && (await findTenant(given.name, tenants))
-  const isRight = isSameSecret(given?.secret ?? '', tenant?.secret ?? nobody.secret)
-  if (tenant && isRight) return tenant
+  const tenant = await authenticateTenant(given?.name ?? '', given?.secret ?? '', tenants)
+  if (tenant !== null) return tenant
   throw new AppError(
     'unauthorized',
     'The tenant or its secret is wrong. Send "Authorization: Basic" with base64 of tenant:secret.',
@@ -81,10 +89,28 @@ async function tenantOf(encoded: string, tenants: Tenants): Promise<Tenant> {
   )
 }
 
-async function userOf(token: string, { tenants, verifyToken, now }: Desk): Promise<UserCaller> {
+/** The tenant of this name, if this is its secret. */
+export async function authenticateTenant(
+  name: string,
+  secret: string,
+  tenants: Tenants,
+): Promise<Tenant | null> {
+  const tenant = await findTenant(name, tenants)
+  const isRight = isSameSecret(secret, tenant?.secret ?? nobody().secret)
+  return isRight ? tenant : null
+}
+
+/** Who shows a token, until when it is good. */
+interface Bearer {
+  readonly tenant: Tenant
+  readonly subject: Subject
+  readonly expires: number
+}
+
+async function bearerOf(token: string, { tenants, verifyToken, now }: Desk): Promise<Bearer> {
   const name = claimedTenant(token)
   const tenant = name === null ? null : await findTenant(name, tenants)
-  const verdict = await verifyToken(token, tenant ?? nobody, now)
+  const verdict = await verifyToken(token, tenant ?? nobody(), now)
   if (verdict.kind === 'expired') {
     // Podio's SDKs refresh when they read this very word (section 3h of the reference).
     throw new AppError('unauthorized', 'expired_token', {
@@ -92,7 +118,9 @@ async function userOf(token: string, { tenants, verifyToken, now }: Desk): Promi
       headers: { 'www-authenticate': `${challenge}, error="expired_token"` },
     })
   }
-  if (tenant && verdict.kind === 'good') return { tenant, user: verdict.user, expires: verdict.expires }
+  if (tenant && verdict.kind === 'good') {
+    return { tenant, subject: verdict.subject, expires: verdict.expires }
+  }
   const reason = verdict.kind === 'bad' ? verdict.reason : ''
   throw new AppError('unauthorized', `The token is not valid. ${reason}`, {
     detail: 'token.invalid',

@@ -1,15 +1,15 @@
 import type { Id, Tenant } from '../store/port.ts'
 
-/** The host app, with its tenant's credential. */
+/** The host app: with its tenant's credential, or with a token that it signed in for (the grant `app`). */
 export interface HostCaller {
   readonly tenant: Tenant
 }
 
-/** A user: with a token of his own, or spoken for by the host. */
+/** A user: with a token of his own, or spoken for by the host (by either of its credentials). */
 export interface UserCaller {
   readonly tenant: Tenant
   readonly user: Id
-  /** When the token ends, in milliseconds since 1970; `null` when the host speaks, whose credential has no end. */
+  /** When the token ends, in milliseconds since 1970; `null` when the tenant's credential was sent, which has no end. */
   readonly expires: number | null
 }
 

@@ -1,5 +1,5 @@
 import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose'
-import type { Id } from '../store/port.ts'
+import type { Id, Subject } from '../store/port.ts'
 import { shortestSecret } from '../tenants/tenants.ts'
 import { readId } from '../wire/ids.ts'
 
@@ -8,6 +8,9 @@ export const longestTokenSeconds = 24 * 60 * 60
 
 /** How far the clocks of a host and of this server may be apart. */
 const clockSkewSeconds = 60
+
+/** Names the host app in a token of its own. No token that a host makes for a user has it by accident. */
+const appClaim = 'belfry_app'
 
 export interface TokenOptions {
   /** The tenant's name: the token's `iss`. */
@@ -43,14 +46,34 @@ export async function createToken({ tenant, secret, user, expiresIn = 3600 }: To
   }
   const subject = readId(user)
   if (subject === null) throw new RangeError(`The user's id ${JSON.stringify(user)} is not an id.`)
-  const now = Math.floor(Date.now() / 1000)
-  return await new SignJWT()
+  return await signToken({
+    tenant: { name: tenant, secret },
+    subject: { type: 'user', id: subject },
+    expiresIn,
+    now: Date.now(),
+  })
+}
+
+/** What an access token says. */
+interface Claims {
+  readonly tenant: Issuer
+  readonly subject: Subject
+  /** Seconds. */
+  readonly expiresIn: number
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** A token for whom it says, unchecked. A user is its `sub`; the host app has a claim of its own, and no `sub`. */
+export async function signToken({ tenant, subject, expiresIn, now }: Claims): Promise<string> {
+  const seconds = Math.floor(now / 1000)
+  const who = String(subject.id)
+  return await new SignJWT(subject.type === 'user' ? { sub: who } : { [appClaim]: who })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setIssuer(tenant)
-    .setSubject(String(subject))
-    .setIssuedAt(now)
-    .setExpirationTime(now + expiresIn)
-    .sign(new TextEncoder().encode(secret))
+    .setIssuer(tenant.name)
+    .setIssuedAt(seconds)
+    .setExpirationTime(seconds + expiresIn)
+    .sign(new TextEncoder().encode(tenant.secret))
 }
 
 /** The tenant that a token says it is from. Not to be believed before it is verified. */
@@ -65,7 +88,7 @@ export function claimedTenant(token: string): string | null {
 }
 
 type Verdict =
-  | { readonly kind: 'good'; readonly user: Id; readonly expires: number }
+  | { readonly kind: 'good'; readonly subject: Subject; readonly expires: number }
   | { readonly kind: 'expired' }
   | { readonly kind: 'bad'; readonly reason: string }
 
@@ -89,17 +112,20 @@ const mostKnown = 10_000
  * and Web Crypto needs 0.4 ms for each. A tenant's new secret makes all of them unknown.
  */
 export function createVerifier(): VerifyToken {
-  const known = new Map<string, { readonly secret: string; readonly user: Id; readonly expires: number }>()
+  const known = new Map<
+    string,
+    { readonly secret: string; readonly subject: Subject; readonly expires: number }
+  >()
   return async (token, tenant, now) => {
     const before = known.get(token)
     if (before !== undefined && before.secret === tenant.secret) {
-      if (before.expires > now) return { kind: 'good', user: before.user, expires: before.expires }
+      if (before.expires > now) return { kind: 'good', subject: before.subject, expires: before.expires }
       known.delete(token)
       return { kind: 'expired' }
     }
     const verdict = await verify(token, tenant, now)
     if (verdict.kind === 'good') {
-      known.set(token, { secret: tenant.secret, user: verdict.user, expires: verdict.expires })
+      known.set(token, { secret: tenant.secret, subject: verdict.subject, expires: verdict.expires })
       // A map keeps the order of entry: the first one is the oldest.
       const [oldest] = known.size > mostKnown ? known.keys() : []
       if (oldest !== undefined) known.delete(oldest)
@@ -113,7 +139,7 @@ async function verify(token: string, tenant: Issuer, now: number): Promise<Verdi
     const { payload } = await jwtVerify(token, new TextEncoder().encode(tenant.secret), {
       algorithms: ['HS256'],
       issuer: tenant.name,
-      requiredClaims: ['exp', 'sub'],
+      requiredClaims: ['exp'],
       currentDate: new Date(now),
       clockTolerance: clockSkewSeconds,
     })
@@ -123,10 +149,12 @@ async function verify(token: string, tenant: Issuer, now: number): Promise<Verdi
     if (expires > now + (longestTokenSeconds + clockSkewSeconds) * 1000) {
       return { kind: 'bad', reason: 'Its "exp" is more than 24 hours ahead.' }
     }
-    const user = readId(payload.sub)
-    return user === null
+    // Whoever has a `sub` is that user, whatever else is claimed: an app may do more.
+    const type = payload.sub === undefined && payload[appClaim] !== undefined ? 'app' : 'user'
+    const id = readId(type === 'app' ? payload[appClaim] : payload.sub)
+    return id === null
       ? { kind: 'bad', reason: 'Its "sub" is not the id of a user.' }
-      : { kind: 'good', user, expires }
+      : { kind: 'good', subject: { type, id }, expires }
   } catch (error) {
     if (error instanceof errors.JWTExpired) return { kind: 'expired' }
     if (error instanceof errors.JWTClaimValidationFailed) {

@@ -2,8 +2,10 @@ import type { Hub, Listening } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
 import { all, type Database, first, run, type Work } from '../store/database.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
+import { keyOf } from '../store/ids.ts'
 import type { Events, Receipt } from '../store/port.ts'
 import { findCall, keepCall, lockInboxes, lockObjects } from '../store/sql/events.ts'
+import { explain } from './explain.ts'
 import type { Fanout } from './fanout.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type PreparedEvent, prepare } from './prepare.ts'
@@ -49,12 +51,15 @@ export function createEvents({ database, hub, clock, fanout, sliceSize }: Events
           call,
           { now: Math.floor(now / 1000), room: sliceSize },
           hub.listening(tenant),
+          () => fanout.announce(),
         ),
       )
       hub.poke(tenant, touched)
       if (isPartial) fanout.wake()
       return receipts
     },
+
+    explain: (tenant, event_id, user) => database.read(() => explain(tenant, event_id, keyOf(user))),
   }
 }
 
@@ -64,6 +69,7 @@ function* ingest(
   call: Call | null,
   { now, room }: { readonly now: number; readonly room: number },
   listening: Listening,
+  leaving: () => void,
 ): Work<Ingested> {
   const answered = call === null ? undefined : yield* first(findCall, { tenant, key: call.key })
   if (answered !== undefined && call !== null) {
@@ -76,13 +82,15 @@ function* ingest(
   let left = room
   let isPartial = false
   for (const [index, event] of events.entries()) {
-    const written = yield* writeEvent(tenant, event, index, left, listening)
+    const written = yield* writeEvent(tenant, event, index, { now, room: left, listening })
     left -= written.told
     isPartial ||= written.isPartial
     receipts.push(written.receipt)
     touched.push(...written.touched)
   }
   if (call !== null) yield* run(keepCall, { tenant, ...call, answer: JSON.stringify(receipts), now })
+  // Harmless when the transaction fails or is run again: there is then nothing to be found.
+  if (isPartial) leaving()
   return { receipts, touched, isPartial }
 }
 

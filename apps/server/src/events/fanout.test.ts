@@ -59,6 +59,37 @@ describe('a fan-out', () => {
     expect(await told()).toBe(59)
   })
 
+  it('says inside the transaction that something is left, and that nothing is any more', async () => {
+    const { tenant, database, clock } = world
+    const said: unknown[] = []
+    const noting: Database = {
+      ...database,
+      async write(work) {
+        said.push('begin')
+        return await database.write(work).finally(() => said.push('end'))
+      },
+      close: () => Promise.resolve(),
+    }
+    const store = await openStore(noting, {
+      sliceSize: 50,
+      clock,
+      unfinished: (isUnfinished) => said.push(isUnfinished),
+    })
+    await store.settled()
+    // Nothing was left by anybody.
+    expect(said).not.toContain(true)
+    expect(said).not.toContain(false)
+    said.length = 0
+    await store.events.ingest(tenant, [comment('to few', { context: { type: 'item', id: 8 }, to: [2] })])
+    expect(said).toEqual(['begin', 'end'])
+    said.length = 0
+    await store.events.ingest(tenant, [comment('to all')])
+    await store.settled()
+    expect(said.slice(0, 3)).toEqual(['begin', true, 'end'])
+    expect(said.slice(3).filter((one) => typeof one === 'boolean')).toEqual([false])
+    expect(said.at(-1)).toBe(false)
+  })
+
   it('is settled again and again', async () => {
     const { store, tell, tenant } = world
     for (const n of range(1, 5)) {

@@ -8,6 +8,8 @@ import { tellSlice } from './slice.ts'
 export interface Fanout {
   /** There may be something to tell. Call it after a start, too: a crash leaves the cursors where they were. */
   wake(): void
+  /** A transaction is about to leave something to tell; {@link Fanout.wake} follows when it is durable. */
+  announce(): void
   /** Resolves when nothing is left to tell. */
   settled(): Promise<void>
   /** Ends after the slice that is being written; the rest is told after the next start. */
@@ -23,6 +25,8 @@ export interface FanoutPorts {
   readonly sliceSize: number
   /** A slice that failed (a full disk, say). It is tried again. */
   readonly failed: (error: unknown) => void
+  /** Hears that something is left to tell, inside the transaction that leaves it, and that nothing is any more. */
+  readonly unfinished: (isUnfinished: boolean) => void
   /** How long to wait after a failure, in milliseconds. @default 1000 */
   readonly retryAfter?: number
   /** How long to wait for somebody else who is at work on all that is left, in milliseconds. @default 100 */
@@ -41,14 +45,26 @@ export function createFanout({
   clock,
   sliceSize,
   failed,
+  unfinished,
   retryAfter = 1000,
   lookAgainAfter = 100,
 }: FanoutPorts): Fanout {
   /** `again`: woken while at work, when the last look may have come too early. */
   let state: 'idle' | 'working' | 'again' | 'waiting' | 'stopped' = 'idle'
+  let isUnfinished = false
   let running: Promise<void> = Promise.resolve()
   let cancelWait: () => void = () => undefined
   const waiting: (() => void)[] = []
+
+  function leave(isLeft: boolean): void {
+    if (isLeft === isUnfinished) return
+    isUnfinished = isLeft
+    unfinished(isLeft)
+  }
+
+  function again(): void {
+    if (state === 'working') state = 'again'
+  }
 
   /**
    * All that are under way get a slice in turn, so that a small one need not wait for a huge one's end. What another
@@ -71,6 +87,7 @@ export function createFanout({
     if (left !== null) return wait(lookAgainAfter)
     if (stateNow() === 'again') return begin()
     state = 'idle'
+    leave(false)
     for (const resolve of waiting.splice(0)) resolve()
   }
 
@@ -87,6 +104,8 @@ export function createFanout({
   function* tellNext(after: number): Work<Told | null> {
     const delivery = yield* first(nextDelivery, { event_id: after })
     if (delivery === undefined) return null
+    // Of an earlier process, it may be: who continues it has to hear of it.
+    leave(true)
     const { event_id, tenant } = delivery
     const { upto, touched } = yield* tellSlice(delivery, sliceSize, false, hub.listening(tenant))
     if (upto === null) yield* run(endDelivery, { tenant, event_id })
@@ -105,7 +124,11 @@ export function createFanout({
   return {
     wake() {
       if (state === 'idle') begin()
-      else if (state === 'working') state = 'again'
+      else again()
+    },
+    announce() {
+      leave(true)
+      again()
     },
     settled: () =>
       new Promise((resolve) => (state === 'idle' || state === 'stopped' ? resolve() : waiting.push(resolve))),

@@ -2,6 +2,7 @@ import type { Listening } from '../live/hub.ts'
 import { all, first, run, type Work } from '../store/database.ts'
 import {
   type Audience,
+  creditGathered,
   type DeliveryRow,
   steps,
   type Telling,
@@ -36,6 +37,7 @@ export function* tellSlice(
   const rest = tellingOf(delivery, delivery.named ?? '[]')
   const upto = isLast ? null : ((yield* first(bound, { ...rest, skip: size - 1 }))?.user_id ?? null)
   const slice = { ...rest, upto_user: upto ?? afterEverybody }
+  if (delivery.is_gathered === 1) yield* run(creditGathered, slice)
   yield* run(count, slice)
   yield* run(tell, slice)
   return { upto, touched: yield* touchedBy(slice, size, listening) }
@@ -54,7 +56,8 @@ export function* tellLeaving(
   return (yield* all(toldOf, { ...slice, users })).map((row) => row.user_id)
 }
 
-function audienceOf({ last_subscription, named }: DeliveryRow): Audience {
+function audienceOf({ last_subscription, named, is_gathered }: DeliveryRow): Audience {
+  if (is_gathered === 1) return last_subscription === 0 ? 'gathered' : 'wide'
   if (named === null) return 'subscribers'
   return last_subscription === 0 ? 'named' : 'both'
 }

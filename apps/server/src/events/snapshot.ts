@@ -1,7 +1,34 @@
-import type { ContextInput, ContextSnapshot } from '../store/port.ts'
+import { keyOf } from '../store/ids.ts'
+import type { ContextInput, ContextSnapshot, Id } from '../store/port.ts'
 
-/** What events have told of an object so far; what none has told is left out. */
-export type Snapshot = Partial<Omit<ContextSnapshot, 'type' | 'id'>>
+/** What was told of an object so far; what nobody has told is left out. */
+export type Snapshot = Partial<Omit<ContextSnapshot, 'type' | 'id'>> & {
+  /** The app that it is in. Only the registry tells it. */
+  readonly app?: Id | null
+}
+
+/** Where an object is: the ids of its space and its app, as keys. */
+export interface Surroundings {
+  readonly space: string | null
+  readonly app: string | null
+}
+
+/** A space is in itself, so that what holds for all in it holds for it. */
+export function surroundingsOf(
+  ref: { readonly type: string; readonly id: string },
+  kept: Snapshot,
+): Surroundings {
+  const { app: told } = (kept.data ?? {}) as { readonly app?: unknown }
+  return {
+    space: ref.type === 'space' ? ref.id : memberOf(kept.space, 'space_id'),
+    app: kept.app === undefined ? memberOf(told, 'app_id') : kept.app === null ? null : keyOf(kept.app),
+  }
+}
+
+function memberOf(value: unknown, name: string): string | null {
+  const id = isObject(value) ? (value as Readonly<Record<string, unknown>>)[name] : null
+  return typeof id === 'string' || typeof id === 'number' ? keyOf(id) : null
+}
 
 /** The part of an event's context that is kept once per object. */
 export function snapshotOf({ type: _type, id: _id, ...told }: ContextInput): Snapshot {

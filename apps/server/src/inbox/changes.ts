@@ -77,6 +77,7 @@ export function* changesSince(
   const rows = rev === inbox.rev ? [] : yield* all(changesAfter, { tenant, user_id, rev, limit, offset: 0 })
   const notifications = yield* notificationsOf(
     tenant,
+    user_id,
     rows.map((row) => [row.notification_id, user_id]),
   )
   const byId = new Map(notifications.map((one) => [one.notification_id, one]))

@@ -99,7 +99,7 @@ export function createInboxes({
     count: async (tenant, user) => (await database.read(() => inboxNow(tenant, keyOf(user)))).unread,
     get: (tenant, user, notification_id) =>
       database.read(function* () {
-        const [found] = yield* notificationsOf(tenant, [[notification_id, keyOf(user)]])
+        const [found] = yield* notificationsOf(tenant, keyOf(user), [[notification_id, keyOf(user)]])
         return found === undefined || found.place === 'deleted' ? null : found
       }),
     view: (tenant, user, notification) => markOne('view', tenant, user, notification),

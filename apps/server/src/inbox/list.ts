@@ -45,6 +45,7 @@ function* incomingPage(
   return {
     notifications: yield* notificationsOf(
       tenant,
+      user_id,
       shown.map((row) => [row.notification_id, user_id]),
     ),
     next: last === undefined ? null : placeOf(last),
@@ -144,6 +145,7 @@ function* outgoingPage(
   const last = rows.length > limit ? shown.at(-1) : undefined
   const found = yield* notificationsOf(
     tenant,
+    user_id,
     shown.map((row) => [row.notification_id, row.receiver]),
   )
   return {

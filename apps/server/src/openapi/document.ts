@@ -37,12 +37,18 @@ export interface Parameter {
 type Content = Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>
 
 const json = 'application/json'
+const form = 'application/x-www-form-urlencoded'
 
 const aboutAreas: Readonly<Record<Area, string>> = {
   Events: 'What the host app tells: somebody did something to an object.',
   Stream: 'What happens in an inbox, as it happens.',
   Notifications: "A user's inbox: list, count, view, star, archive, snooze, delete.",
   Subscriptions: 'Who wants to hear of which object.',
+  Users: 'The users themselves.',
+  Push: "What happens in an inbox, as Podio's clients hear of it.",
+  'Sign-in': "OAuth, as Podio's clients speak it.",
+  Registry:
+    'What the host app keeps in step: users, spaces, conversations, apps, objects, and who is in them.',
   Server: 'The server itself.',
 }
 
@@ -50,7 +56,9 @@ const about = `Belfry tells the right people that something happened, and keeps 
 
 A **host** app calls with its tenant's credential: \`Authorization: Basic base64(tenant:secret)\`. A **user** calls with a token that the host made for him, a JWT (HS256, signed by the tenant's secret; \`iss\` the tenant, \`sub\` the user, \`exp\` at most 24 hours ahead): \`Authorization: Bearer <token>\`; \`OAuth2\` is understood as well. The host may call every operation of a user's with \`Belfry-User: <id>\` beside its credential.
 
-Times are \`YYYY-MM-DD HH:MM:SS\` in UTC. An id is a non-negative integer below 2^53, or text of 1 to 128 characters; text that looks like an integer is one. Every address works with and without a slash at its end. Every answer has an \`X-Podio-Request-Id\`. Fields that nobody knows are left out, and named in \`Belfry-Warning\`. A body has at most 256 kB; a list of events 4 MB, each of them 256 kB; a list of users 2 MB.`
+Times are \`YYYY-MM-DD HH:MM:SS\` in UTC. An id is a non-negative integer below 2^53, or text of 1 to 128 characters; text that looks like an integer is one. Every address works with and without a slash at its end. Every answer has an \`X-Podio-Request-Id\`. Fields that nobody knows are left out, and named in \`Belfry-Warning\`. A body has at most 256 kB; a list of events 4 MB, each of them 256 kB; a list of users 2 MB.
+
+The server may limit how many calls an hour it answers for a user, and for a tenant with all of its users. The limit is a bucket that is full at first, and that fills evenly within an hour. Then every answer to a credential has \`X-Rate-Limit-Limit\` and \`X-Rate-Limit-Remaining\`, of the limit that is nearer, and a call too many is answered 420 with \`Retry-After\`. Each process counts for itself. Calls without a credential, as signing in and \`/healthz\`, are not counted.`
 
 const errorSchema = errorBodySchema
   .extend({ error: z.enum(Object.keys(errorCodes)).describe('A stable word for programs.') })
@@ -76,12 +84,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       ...(operation.body && {
         requestBody: {
           required: true,
-          content: {
-            [json]: {
-              schema: components.add(operation.body.schema, 'input'),
-              example: operation.body.example,
-            },
-          },
+          content: describeBody(operation.body, components),
         },
       }),
       responses: { ...answers.get(operation), ...describeRefusals(operation, error) },
@@ -103,6 +106,16 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       },
     },
   } as OpenApiDocument
+}
+
+function describeBody(body: NonNullable<Operation['body']>, components: Components): Content {
+  const types = { [body.isForm ? form : json]: body, ...body.also }
+  return Object.fromEntries(
+    Object.entries(types).map(([type, { schema, example }]) => [
+      type,
+      { schema: components.add(schema, 'input'), example },
+    ]),
+  )
 }
 
 function securityOf({ audience }: Operation): DocumentedOperation['security'] {
@@ -148,12 +161,25 @@ const requestIdHeader = {
   },
 }
 
+const rateLimitHeaders = {
+  'X-Rate-Limit-Limit': {
+    description: 'Calls an hour, when the server limits them.',
+    schema: { type: 'integer' },
+  },
+  'X-Rate-Limit-Remaining': { description: 'Calls that are left now.', schema: { type: 'integer' } },
+}
+
+const retryAfterHeader = {
+  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
+}
+
 function describeAnswer(
-  { answer, body }: Operation,
+  { answer, audience, body }: Operation,
   components: Components,
 ): DocumentedOperation['responses'] {
   const headers = {
     ...requestIdHeader,
+    ...(audience !== 'anyone' && rateLimitHeaders),
     ...(body && {
       'Belfry-Warning': { description: 'Names fields that were left out.', schema: { type: 'string' } },
     }),
@@ -180,10 +206,13 @@ function ownHeaders(headers: Readonly<Record<string, string>> = {}): object {
 /** The refusals of an operation, by status: those that its parts bring with them, and its own. */
 export function refusalsOf({ audience, params, query, body, refuses = [] }: Operation): ErrorCode[] {
   const codes = new Set<ErrorCode>(['bad_request', 'invalid_value', 'payload_too_large', 'server_error'])
-  if (audience !== 'anyone') codes.add('unauthorized').add('forbidden').add('unavailable')
+  if (audience !== 'anyone') {
+    codes.add('unauthorized').add('forbidden').add('rate_limit').add('unavailable')
+  }
   if (params || query) codes.add('invalid_value')
   if (body) {
-    codes.add('invalid_json').add('unsupported_media_type').add('invalid_body')
+    codes.add('invalid_json').add('unsupported_media_type')
+    codes.add(body.isForm ? 'invalid_request' : 'invalid_body')
   }
   for (const code of refuses) codes.add(code)
   return [...codes]
@@ -196,7 +225,7 @@ function describeRefusals(operation: Operation, schema: JsonSchema): DocumentedO
       status,
       {
         description: codes.map((code) => `\`${code}\`: ${errorCodes[code].meaning}`).join(' '),
-        headers: requestIdHeader,
+        headers: { ...requestIdHeader, ...(codes.includes('rate_limit') && retryAfterHeader) },
         content: { [json]: { schema } },
       },
     ]),

@@ -10,13 +10,49 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
 import type { EventInput } from '../store/port.ts'
+import { batchType, type EventForm, formOf, type Path, structuredType } from '../wire/event-form.ts'
 import { pathText } from '../wire/path.ts'
 import { operation } from './operation.ts'
 
 /** One event may have 256 kB as every body; a list of 1,000 real ones needs more: 4 kB each. */
 const listLimit = 4 * 1024 * 1024
 
-type Batch = { readonly events: readonly EventInput[]; readonly isList: boolean }
+type Batch = { readonly events: readonly EventInput[]; readonly form: EventForm }
+
+const cloudEvent = z
+  .object({
+    specversion: z.literal('1.0'),
+    id: z.string().min(1).describe('With the source: `external_id`.'),
+    source: z.string().min(1),
+    type: z
+      .string()
+      .min(1)
+      .describe("The event's `type`, after a prefix that ends in a dot, or without one."),
+    subject: z.string().min(1).describe("The context's type and id, as `item/7`."),
+    time: z.string().optional().describe('`created_on`, in RFC 3339.'),
+    datacontenttype: z.string().optional().describe('A type of JSON.'),
+    data: z
+      .looseObject({})
+      .describe(
+        'The rest of the event: `created_by`, `created_via`, `to`, `data`, and a `context` without type and id.',
+      ),
+  })
+  .meta({ id: 'CloudEvent', description: 'A CloudEvent 1.0.' })
+
+const cloudEventExample = {
+  specversion: '1.0',
+  id: '31',
+  source: 'https://app.example/comments',
+  type: 'com.example.comment',
+  subject: 'item/7',
+  time: '2026-05-04T09:30:00Z',
+  data: {
+    created_by: { id: 1, name: 'Anna' },
+    context: { title: 'Q3 launch', link: 'https://app.example/items/7' },
+    data: { comment_id: 31, value: 'Shall we start on Monday?' },
+    to: [2],
+  },
+}
 
 const sendEvent = operation({
   id: 'sendEvent',
@@ -26,12 +62,23 @@ const sendEvent = operation({
   audience: 'host',
   summary: 'Tell what happened',
   description:
-    "Takes one event, or a list of up to 1,000 that are written all or none. Tells, by the type's cause, those who " +
-    'subscribe to the context, and everybody in `to`; never its author. When the answer comes, it is durable. A ' +
-    'repeat with the same `Idempotency-Key`, or the same `external_id`, answers the first result and writes nothing.',
+    'Takes one event, or a list of up to 1,000 that are written all or none. Tells whom its type concerns (subscribers ' +
+    'of the object, members of its space, participants of its conversation), whom its text mentions ' +
+    '(`@[Anna](user:1)`, `@[Team](space:2)`), and everybody in `to`; never its author, who muted what it is about, or ' +
+    'who has left its space. `silent` tells nobody. When the answer comes, it is durable. A ' +
+    'repeat with the same `Idempotency-Key`, or the same `external_id`, answers the first result and writes nothing.\n\n' +
+    'CloudEvents 1.0 are taken too, structured, in batches, or binary with their attributes in `ce-` headers: `type` ' +
+    'without its prefix, `subject` as `item/7`, `source` and `id` together as the `external_id`, `time`, and the rest ' +
+    'of the event in `data`.',
   headers: {
     'Idempotency-Key':
       'A key of the host’s choice, of 1 to 255 visible ASCII characters, for the whole call.',
+    'ce-specversion': '`1.0`: the body is the data of a CloudEvent, and its attributes are in headers.',
+    'ce-id': 'As `id` of a structured CloudEvent; so are the others.',
+    'ce-source': 'As `source`.',
+    'ce-type': 'As `type`.',
+    'ce-subject': 'As `subject`.',
+    'ce-time': 'As `time`.',
   },
   body: {
     schema: z.union([eventSchema, z.array(eventSchema).min(1).max(MOST_EVENTS)]),
@@ -41,6 +88,10 @@ const sendEvent = operation({
       data: { comment_id: 31, value: 'Shall we start on Monday?' },
       created_by: { id: 1, name: 'Anna' },
       to: [2],
+    },
+    also: {
+      [structuredType]: { schema: cloudEvent, example: cloudEventExample },
+      [batchType]: { schema: z.array(cloudEvent).max(MOST_EVENTS), example: [cloudEventExample] },
     },
     listLimit,
     read: readBatch,
@@ -60,7 +111,7 @@ const sendEvent = operation({
       .catch((error: unknown) => {
         throw error instanceof IdempotencyConflict ? conflict(error, body) : error
       })
-    return body.isList ? receipts : (receipts[0] ?? [])
+    return body.form.isList ? receipts : (receipts[0] ?? [])
   },
 })
 
@@ -78,10 +129,10 @@ function readKey(header: string | null): string | undefined {
 const clockSkewMs = 60_000
 
 /** An event that has not happened would stand above all that happens until its time. */
-function refuseFuture({ events, isList }: Batch, now: number): void {
+function refuseFuture({ events, form }: Batch, now: number): void {
   for (const [index, { created_on }] of events.entries()) {
     if (created_on === undefined || fromDateTime(created_on) <= now + clockSkewMs) continue
-    const path = isList ? `${index}.created_on` : 'created_on'
+    const path = pathOf(form, index, ['created_on'])
     throw new AppError('invalid_event', `${path} must not be in the future; it is a time in UTC.`, {
       path,
       detail: 'event.date.future',
@@ -89,44 +140,69 @@ function refuseFuture({ events, isList }: Batch, now: number): void {
   }
 }
 
-function conflict(cause: IdempotencyConflict, { isList }: Batch): AppError {
+function conflict(cause: IdempotencyConflict, { form }: Batch): AppError {
   const { index, key } = cause
-  const what = index === null ? 'This Idempotency-Key' : `The external_id "${key}"`
-  const field = isList ? `${index}.external_id` : 'external_id'
+  const what =
+    index === null ? 'This Idempotency-Key' : `The ${pathText(form.placeOf(['external_id']))} "${key}"`
   return new AppError(
     'conflict',
     `${what} was used before, with another body. Send the first body again, or use a new key.`,
-    { path: index === null ? 'Idempotency-Key' : field, cause },
+    { path: index === null ? 'Idempotency-Key' : pathOf(form, index, ['external_id']), cause },
   )
 }
 
-function readBatch(json: unknown, warn: (paths: readonly string[]) => void): Batch {
-  if (!Array.isArray(json)) return { events: [readEvent(json, [], warn)], isList: false }
+/** Where the sender wrote what stands at a place of one of his events. */
+function pathOf(form: EventForm, index: number, place: Path): string {
+  return inBody(form, index, form.placeOf(place))
+}
+
+function inBody({ isList }: EventForm, index: number, place: Path): string {
+  return pathText(isList ? [index, ...place] : place)
+}
+
+type Warn = (paths: readonly string[]) => void
+
+function readBatch(json: unknown, warn: Warn, headers: Headers): Batch {
+  const form = formOf(json, headers)
+  if (!form.isList) return { events: [readEvent(json, 0, form, warn)], form }
+  if (!Array.isArray(json)) throw new AppError('invalid_body', 'The body has to be a list of events.')
   if (json.length > MOST_EVENTS) {
     throw new AppError(
       'payload_too_large',
       `The list has ${json.length} events; up to ${MOST_EVENTS} go in one call.`,
     )
   }
-  if (json.length === 0) throw new AppError('invalid_body', 'The list is empty.')
-  return { events: json.map((one, index) => readEvent(one, [index], warn)), isList: true }
+  if (json.length === 0 && !form.mayBeEmpty) throw new AppError('invalid_body', 'The list is empty.')
+  return { events: json.map((one, index) => readEvent(one, index, form, warn)), form }
 }
 
-function readEvent(
-  json: unknown,
-  place: readonly number[],
-  warn: (paths: readonly string[]) => void,
-): EventInput {
-  const result = safeParseEvent(json)
-  if (result.success) {
-    if (result.unknown.length > 0) warn(result.unknown.map((path) => pathText([...place, path])))
-    return toStore(result.data, json as { context: object })
+function readEvent(json: unknown, index: number, form: EventForm, warn: Warn): EventInput {
+  const unwrapped = form.unwrap(json)
+  if (unwrapped.kind === 'wrong') {
+    throw invalid(inBody(form, index, unwrapped.path), unwrapped.code, unwrapped.message)
   }
-  const [issue] = result.error.issues
-  const path = pathText([...place, ...(issue?.path ?? [])])
-  throw new AppError('invalid_event', `${path || 'The event'} ${issue?.message ?? 'is not an event'}.`, {
+  const { event, unknown } = unwrapped
+  const result = safeParseEvent(event)
+  if (!result.success) {
+    const [issue] = result.error.issues
+    throw invalid(
+      pathOf(form, index, issue?.path ?? []),
+      issue?.code ?? 'invalid',
+      issue?.message ?? 'is not an event',
+    )
+  }
+  const leftOut = [
+    ...unknown.map((path) => inBody(form, index, path)),
+    ...result.unknown.map((path) => pathOf(form, index, path.split('.'))),
+  ]
+  if (leftOut.length > 0) warn(leftOut)
+  return toStore(result.data, event as { context: object })
+}
+
+function invalid(path: string, code: string, message: string): AppError {
+  return new AppError('invalid_event', `${path || 'The event'} ${message}.`, {
     path,
-    detail: `event.${issue?.code ?? 'invalid'}`,
+    detail: `event.${code}`,
   })
 }
 
@@ -138,7 +214,7 @@ const always: ReadonlySet<string> = new Set(['type', 'id', 'data'])
  * it has for what is said to be nothing: the given one tells which it is.
  */
 function toStore(
-  { external_id, created_on, created_via, context, ...event }: Event,
+  { external_id, created_on, created_via, context, silent, ...event }: Event,
   given: { readonly context: object },
 ): EventInput {
   const said = Object.entries(context).filter(([key]) => always.has(key) || Object.hasOwn(given.context, key))
@@ -148,5 +224,6 @@ function toStore(
     ...(external_id !== null && { external_id }),
     ...(created_on !== null && { created_on }),
     ...(created_via !== null && { created_via }),
+    ...(silent && { silent }),
   }
 }

@@ -4,21 +4,35 @@ import type { ErrorCode } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 
 /** A part of the API, in the order in which the reference page shows them. */
-export const areas = ['Events', 'Notifications', 'Stream', 'Subscriptions', 'Server'] as const
+export const areas = [
+  'Events',
+  'Notifications',
+  'Stream',
+  'Subscriptions',
+  'Registry',
+  'Users',
+  'Push',
+  'Sign-in',
+  'Server',
+] as const
 export type Area = (typeof areas)[number]
 
 type Method = 'get' | 'post' | 'put' | 'delete'
 
-/** How a JSON body is read. Validation and documentation come from the same place. */
+/** How a body is read. Validation and documentation come from the same place. */
 export interface Body<T> {
   /** What the OpenAPI document shows. */
   readonly schema: z.ZodType
   readonly example: unknown
+  /** Whether it comes as `application/x-www-form-urlencoded`; each field is then a text. @default false */
+  readonly isForm?: boolean
+  /** Further types that it may come as, for the documentation. @default none */
+  readonly also?: Readonly<Record<string, { readonly schema: z.ZodType; readonly example: unknown }>>
   /** Bytes; a list as a whole may have more. @default 262144 */
   readonly limit?: number
   readonly listLimit?: number
   /** The body, checked. `warn` names fields that were not known and are left out. */
-  read(json: unknown, warn: (paths: readonly string[]) => void): T
+  read(json: unknown, warn: (paths: readonly string[]) => void, headers: Headers): T
 }
 
 /** What an operation answers when all is well. Refusals follow from its parts and `refuses`. */

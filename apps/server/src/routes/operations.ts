@@ -1,12 +1,18 @@
+import { audienceOperations } from './audience.ts'
 import { bulkOperations } from './bulk.ts'
 import { eventOperations } from './events.ts'
 import { legacyOperations } from './legacy.ts'
+import { muteOperations } from './mutes.ts'
 import { notificationOperations } from './notifications.ts'
+import { oauthOperations } from './oauth.ts'
 import type { Operation } from './operation.ts'
+import { pushOperations } from './push.ts'
 import { putAsideOperations } from './put-aside.ts'
+import { registryOperations } from './registry.ts'
 import { serverOperations } from './server.ts'
 import { streamOperations } from './stream.ts'
 import { subscriptionOperations } from './subscriptions.ts'
+import { userOperations } from './users.ts'
 
 /**
  * The API, whole. The router, the OpenAPI document, the reference page, and the tests that go through every
@@ -14,11 +20,17 @@ import { subscriptionOperations } from './subscriptions.ts'
  */
 export const operations: readonly Operation[] = [
   ...eventOperations,
+  ...audienceOperations,
   ...streamOperations, // before the notifications: `/notification/stream` is no notification_id
   ...notificationOperations,
   ...putAsideOperations,
   ...bulkOperations,
   ...legacyOperations,
   ...subscriptionOperations,
+  ...userOperations,
+  ...pushOperations,
+  ...oauthOperations,
+  ...muteOperations,
+  ...registryOperations,
   ...serverOperations(() => operations),
 ]

@@ -34,6 +34,10 @@ const streamNotifications = operation({
     'With `Last-Event-ID` it goes on after that message, misses nothing and repeats nothing, also after a restart of ' +
       'the server. What changed more than once meanwhile is told once, as it is now. A comment line comes every 15 ' +
       'seconds.',
+    '',
+    'On Cloudflare Workers the same address takes a WebSocket, with the subprotocols `belfry.stream`, `bearer.<token>` and ' +
+      '`last-event-id.<cursor>`: each message is a frame `{event, id, data}`, and the reader answers `next` to `ready`, ' +
+      '`reset`, `count` and to the frame `more`. A refusal closes it with 4000 and the status, as 4401.',
   ].join('\n'),
   headers: { 'Last-Event-ID': 'The id of the last message that you have, to go on from there.' },
   answer: { status: 200, description: 'The stream.', contentType: 'text/event-stream' },

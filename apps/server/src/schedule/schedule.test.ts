@@ -10,7 +10,7 @@ interface Stage {
   readonly clock: { ms: number }
   readonly done: unknown[]
   readonly failures: unknown[]
-  readonly due: number[]
+  readonly due: (number | null)[]
 }
 
 async function openStage(): Promise<Stage> {
@@ -19,7 +19,7 @@ async function openStage(): Promise<Stage> {
   const clock = { ms: 1_000_000 }
   const done: unknown[] = []
   const failures: unknown[] = []
-  const due: number[] = []
+  const due: (number | null)[] = []
   const jobs: Jobs = {
     // biome-ignore lint/correctness/useYield: a job that has nothing to ask of the database
     *note({ tenant, subject }) {
@@ -54,6 +54,7 @@ describe('the schedule', () => {
     schedule.wake()
     await schedule.settled()
     expect(done).toEqual([[1, 'early'], '2', [1, { late: true }], '2'])
+    expect(due.at(-1)).toBeNull()
     schedule.wake()
     await schedule.settled()
     expect(done).toHaveLength(4)
@@ -61,7 +62,7 @@ describe('the schedule', () => {
   })
 
   it('passes over what fails or is not known, and tries it again at the next wake', async () => {
-    const { database, schedule, clock, done, failures } = await openStage()
+    const { database, schedule, clock, done, failures, due } = await openStage()
     await database.write(() => schedule.add(1, 1000, 'note', 'bad'))
     await database.write(() => schedule.add(1, 1000, 'of a newer version', 1))
     await database.write(() => schedule.add(1, 1000, 'note', 'good'))
@@ -71,6 +72,7 @@ describe('the schedule', () => {
       await schedule.settled()
       expect(done).toEqual([[1, 'good'], '2'])
       expect(failures).toHaveLength(2 * times)
+      expect(due.at(-1)).toBe(clock.ms + 60_000)
     }
     await schedule.stop()
   })

@@ -38,8 +38,8 @@ export interface SchedulePorts {
   readonly jobs: Jobs
   /** Something that could not be done. It is tried again at the next wake. */
   readonly failed: (error: unknown) => void
-  /** Hears when something is next due, in milliseconds since 1970. */
-  readonly due: (time: number) => void
+  /** Hears when something is next due, in milliseconds since 1970; `null`: nothing is on the schedule. */
+  readonly due: (time: number | null) => void
 }
 
 interface Place {
@@ -53,20 +53,36 @@ interface Done {
   readonly touched: readonly string[]
 }
 
+/** How long what is due and could not be done waits at least, in milliseconds. */
+const tryAgainMs = 60_000
+
+function earlier(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other
+  return Math.min(one, other)
+}
+
 const start: Place = { due_on: -1, schedule_id: 0 }
 
 export function createSchedule({ database, hub, clock, jobs, failed, due }: SchedulePorts): Schedule {
   let isStopped = false
   let isWoken = false
   let running: Promise<void> | null = null
+  /** When something is next due, as far as is known here, and what was added while it was looked for. */
+  let expected: number | null = null
+  let added: number | null = null
 
   async function runDue(): Promise<void> {
     while (isWoken && !isStopped) {
       isWoken = false
       for (let place: Place | null = start; place !== null && !isStopped; ) place = await runNext(place)
     }
+    added = null
     const { due_on } = await database.read(() => only(firstDue, {}))
-    if (due_on !== null) due(due_on * 1000)
+    const soonest = due_on === null ? null : due_on * 1000
+    // What is still due could not be done, or is another process's.
+    const isLeft = soonest !== null && soonest <= clock.now()
+    expected = earlier(isLeft ? clock.now() + tryAgainMs : soonest, added)
+    due(expected)
   }
 
   /** Does the next one after a place. One that fails is passed over, so that it is in nobody's way. */
@@ -111,7 +127,9 @@ export function createSchedule({ database, hub, clock, jobs, failed, due }: Sche
   return {
     *add(tenant, due_on, job, subject) {
       yield* run(addToSchedule, { tenant, due_on, job, subject: JSON.stringify(subject) })
-      due(due_on * 1000)
+      added = earlier(added, due_on * 1000)
+      expected = earlier(expected, due_on * 1000)
+      due(expected)
     },
     wake() {
       isWoken = true

@@ -27,7 +27,7 @@ export function bySpec(texts: Readonly<Record<Spec, string>>): Text {
 }
 
 /** One statement with its values: what a transaction hands to the driver. */
-export interface Query {
+interface Query {
   readonly statement: AnyStatement
   readonly params: Row
   /** Whether the transaction looks at the rows. When not, a driver need not wait for them before the next statement. */

@@ -4,7 +4,10 @@ import { createInboxes } from '../inbox/inbox.ts'
 import { inboxJobs } from '../inbox/jobs.ts'
 import { createClusterHub } from '../live/cluster.ts'
 import { createLocalHub } from '../live/hub.ts'
+import { createMutes } from '../mutes/mutes.ts'
+import { createSignIns } from '../oauth/sign-ins.ts'
 import { type Clock, type Log, systemClock } from '../ports.ts'
+import { createRegistry } from '../registry/registry.ts'
 import { createSchedule } from '../schedule/schedule.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
 import { createTenants } from '../tenants/tenants.ts'
@@ -28,12 +31,19 @@ export interface StoreOptions {
   /** Calls back after what is waiting now has had its turn. @default setImmediate */
   readonly soon?: (task: () => void) => void
   /**
-   * Hears when something on the schedule is next due, in milliseconds since 1970: whenever something is put there, and
-   * after each {@link Store.wake}. For a process that has no beat of its own: it has itself woken then.
+   * Hears when something on the schedule is next due, in milliseconds since 1970, or that nothing is: whenever something
+   * is put there, and after each {@link Store.wake}. For a process that has no beat of its own: it has itself woken then.
    *
    * @default nobody
    */
-  readonly due?: (time: number) => void
+  readonly due?: (time: number | null) => void
+  /**
+   * Hears that a fan-out is left to be continued, inside the transaction that leaves it, and that none is any more. For
+   * a process that may be ended meanwhile: it can have itself woken, to call {@link Store.wake}.
+   *
+   * @default nobody
+   */
+  readonly unfinished?: (isUnfinished: boolean) => void
   /**
    * How many notifications are written or marked in one transaction. Measured: 1,000 hold this thread for about
    * 10 ms; more bring hardly more rows a second, and everybody else waits longer.
@@ -51,7 +61,7 @@ export interface StoreOptions {
  */
 export async function openStore(database: Database, options: StoreOptions = {}): Promise<Store> {
   const { clock = systemClock, random = machineRandom, soon = setImmediate, sliceSize = 1000 } = options
-  const { log = loudLog, due = () => undefined } = options
+  const { log = loudLog, due = () => undefined, unfinished = () => undefined } = options
   const failed = (error: unknown): void =>
     log.error({ err: error }, 'something failed with nobody waiting for it')
   const local = createLocalHub({ soon, failed })
@@ -66,7 +76,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   const channel = database.openChannel?.(epoch)
   const hub =
     channel === undefined ? local : await createClusterHub({ local, channel, node: name(8), failed })
-  const fanout = createFanout({ database, hub, clock, sliceSize, failed })
+  const fanout = createFanout({ database, hub, clock, sliceSize, failed, unfinished })
   const schedule = createSchedule({ database, hub, clock, jobs: inboxJobs, failed, due })
   const wake = (): void => {
     fanout.wake()
@@ -78,6 +88,9 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     events: createEvents({ database, hub, clock, fanout, sliceSize }),
     inbox: createInboxes({ database, hub, clock, schedule, epoch, sliceSize, token: () => name(16) }),
     subscriptions: createSubscriptions({ database, hub, clock }),
+    signIns: createSignIns({ database, clock, name }),
+    mutes: createMutes({ database, clock }),
+    registry: createRegistry({ database, hub, clock, sliceSize }),
     async ping() {
       await database.read(() => only(newestStep, {}))
     },

@@ -7,9 +7,13 @@ import * as deliveries from './sql/deliveries.ts'
 import * as events from './sql/events.ts'
 import * as inbox from './sql/inbox.ts'
 import * as marks from './sql/marks.ts'
+import * as mutes from './sql/mutes.ts'
 import { outgoingStatement } from './sql/outgoing.ts'
 import { countSince, type PageShape, pageStatement, type State } from './sql/page.ts'
+import * as recipients from './sql/recipients.ts'
+import * as registry from './sql/registry.ts'
 import * as schedule from './sql/schedule.ts'
+import * as signIns from './sql/sign-ins.ts'
 import * as subscriptions from './sql/subscriptions.ts'
 import * as undo from './sql/undo.ts'
 
@@ -125,6 +129,10 @@ const statements = Object.entries({
   ...inbox,
   ...marks,
   ...schedule,
+  ...signIns,
+  ...mutes,
+  ...recipients,
+  ...registry,
   ...subscriptions,
   ...undo,
 }).flatMap(([name, one]) => statementsIn(name, one))
@@ -155,6 +163,12 @@ const sorting = new Set([
     ['bound', 'count', 'tell'].map((step) => `steps.${audience}.${step}`),
   ),
   'addSubscriptions',
+  'addOpen',
+  // So do what the host keeps in step, and the few fan-outs that are under way.
+  'putPeople',
+  'putMembers',
+  'endMembers',
+  'namingDeliveries',
 ])
 
 /** Those that read a small table whole. */
@@ -163,6 +177,8 @@ const scanning = new Set([
   'allKinds',
   // Fan-outs that are under way, by their number.
   'nextDelivery',
+  // At most one row of each of two indexes.
+  'countSpecial',
   // A guard of foreign keys that SQLite passes over unless a key is violated already.
   'addKind',
   'addObject',

@@ -26,6 +26,8 @@ export interface Tenant {
 export interface Tenants {
   /** The tenant of this name, or `null`. Cheap enough for every request. */
   find(name: string): Promise<Tenant | null>
+  /** The tenant of this number, or `null`. */
+  get(tenant: TenantId): Promise<Tenant | null>
   /** Makes sure that the tenant exists with this very secret (at least 32 characters). */
   ensure(name: string, secret: string): Promise<Tenant>
   /** A new tenant with a new random secret. Throws {@link NameTaken} when the name is in use. */
@@ -62,6 +64,8 @@ export interface EventInput {
   readonly external_id?: string | undefined
   /** Users to tell, whatever the type's cause. */
   readonly to?: readonly Id[] | undefined
+  /** Written, and told to nobody. @default false */
+  readonly silent?: boolean | undefined
 }
 
 /** What the host learns about one event. */
@@ -69,6 +73,16 @@ export interface Receipt {
   readonly event_id: number
   /** How many users are told, the ones that a running fan-out has still to reach included. */
   readonly notified: number
+}
+
+/** Why a user is told of an event, or is not. */
+export interface Explanation {
+  /** Whether he is; a fan-out may have still to reach him. */
+  readonly told: boolean
+  /** The rule's word, one of `rules` in events/audience.ts. */
+  readonly rule: string
+  readonly because: string
+  readonly notification_id: number | null
 }
 
 export interface Events {
@@ -83,6 +97,8 @@ export interface Events {
     events: readonly EventInput[],
     options?: { readonly idempotencyKey?: string | undefined },
   ): Promise<Receipt[]>
+  /** Why a user is told of an event, or why he is not; `null`: there is no such event. */
+  explain(tenant: TenantId, event: number, user: Id): Promise<Explanation | null>
 }
 
 /** The snapshot of an object that is kept once per object. */
@@ -115,6 +131,12 @@ export interface StoredNotification {
   readonly place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
   /** When it comes back; `null` when it is not snoozed. */
   readonly snoozed_until: DateTime | null
+  /**
+   * Whether its receiver may not see the object any more: his membership of the object's space, or what he was granted
+   * of the object, has ended, and he has neither now. What remains is who did what to which kind of object, when and in
+   * which space; title, link and details are empty.
+   */
+  readonly isWithheld: boolean
 }
 
 /** The query of `GET /notification/`, as the reference has it. All filters are joined by "and". */
@@ -291,7 +313,7 @@ export interface Subscription {
 export interface Subscriptions {
   /** Idempotent: who is subscribed keeps the subscription. Resolves to its id. */
   subscribe(tenant: TenantId, user: Id, type: string, id: Id): Promise<number>
-  /** Resolves to whether there was one. */
+  /** By his own hand: nothing that he does subscribes him again unasked. Resolves to whether there was one. */
   unsubscribe(tenant: TenantId, user: Id, type: string, id: Id): Promise<boolean>
   find(tenant: TenantId, user: Id, type: string, id: Id): Promise<Subscription | null>
   /** Only its owner's: `null` for anybody else. */
@@ -309,12 +331,151 @@ export interface Subscriptions {
   ): Promise<Id[]>
 }
 
+/** Who has signed in: a user, or the host app itself. */
+export interface Subject {
+  readonly type: 'user' | 'app'
+  readonly id: Id
+}
+
+export interface SignIns {
+  /** Begins a family of refresh tokens. Resolves to the first one; what is kept of it is a hash. */
+  begin(tenant: Tenant, subject: Subject): Promise<string>
+  /**
+   * Turns a refresh token into the next one of its family. `null`: it is not good, and when it was good once, none of
+   * its family is good any more.
+   */
+  refresh(
+    tenant: Tenant,
+    token: string,
+  ): Promise<{ readonly subject: Subject; readonly token: string } | null>
+}
+
+/** What a user wants to hear nothing of: an object, a space with all that is in it, an app, a person, a cause. */
+export interface MuteTarget {
+  /** A kind of object, or `user`, or `cause`. */
+  readonly type: string
+  readonly id: Id
+}
+
+export interface Mute {
+  readonly ref: MuteTarget
+  readonly since: DateTime
+  /** `null`: for good. */
+  readonly until: DateTime | null
+}
+
+export interface Mutes {
+  /** Until a time, or for good (`null`). A repeat changes until when. Events from now on spare him. */
+  mute(tenant: TenantId, user: Id, target: MuteTarget, until: DateTime | null): Promise<void>
+  /** Resolves to whether there was one. */
+  unmute(tenant: TenantId, user: Id, target: MuteTarget): Promise<boolean>
+  /** Those that have not ended. */
+  list(tenant: TenantId, user: Id): Promise<Mute[]>
+}
+
+/** A user as the host keeps him in step. What is left out is not known. */
+export interface PersonInput {
+  readonly user_id: Id
+  readonly name?: string | null | undefined
+  /** Where his picture is. */
+  readonly avatar?: string | null | undefined
+  readonly locale?: string | null | undefined
+  readonly time_zone?: string | null | undefined
+}
+
+/** An object as the host keeps it in step. What is left out keeps the value that it has; null takes it away. */
+export interface ObjectInput {
+  readonly type: string
+  readonly id: Id
+  readonly title?: string | null | undefined
+  readonly link?: string | null | undefined
+  readonly data?: unknown
+  /** The space that it is in. */
+  readonly space_id?: Id | null | undefined
+  /** The app that it is in. */
+  readonly app_id?: Id | null | undefined
+}
+
+/** Somebody in a space or a conversation. */
+export interface Member {
+  readonly user_id: Id
+  readonly role: string
+  readonly since: DateTime
+}
+
+/** All that is held on a user. */
+export interface Held {
+  readonly user: PersonInput
+  readonly memberships: readonly {
+    readonly ref: { readonly type: string; readonly id: Id }
+    readonly role: string
+    readonly since: DateTime
+    readonly ended_on: DateTime | null
+  }[]
+  readonly subscriptions: readonly {
+    readonly subscription_id: number
+    readonly ref: { readonly type: string; readonly id: Id }
+    readonly started_on: DateTime
+  }[]
+  /** Objects that he unsubscribed from by hand. */
+  readonly unsubscribed: readonly { readonly type: string; readonly id: Id }[]
+  readonly notifications: readonly StoredNotification[]
+  /** What he did. */
+  readonly events: readonly {
+    readonly event_id: number
+    readonly type: string
+    readonly ref: { readonly type: string; readonly id: Id }
+    readonly data: unknown
+    readonly created_on: DateTime
+    readonly created_by: unknown
+  }[]
+}
+
+/** What the host keeps in step. Everything may be repeated at will. */
+export interface Registry {
+  /** Users, each as a whole: up to 1,000 at once. A name is seen in every inbox from then on. */
+  putUsers(tenant: TenantId, users: readonly PersonInput[]): Promise<void>
+  /**
+   * Erases a user: his inbox, his subscriptions, memberships and mutes are gone, and his name is taken out of the events
+   * that others were told of. What remains are his events, by his id alone.
+   */
+  eraseUser(tenant: TenantId, user: Id): Promise<void>
+  /** Everything that is held on a user. */
+  exportUser(tenant: TenantId, user: Id): Promise<Held>
+  /** Objects of any kind, also spaces, apps and conversations: up to 1,000 at once, all or none. */
+  putObjects(tenant: TenantId, objects: readonly ObjectInput[]): Promise<void>
+  /**
+   * The object is no more: its subscriptions, mutes and memberships end, its link and its details are forgotten. Its
+   * title stays, for what was told of it remains readable.
+   */
+  removeObject(tenant: TenantId, type: string, id: Id): Promise<void>
+  /** Members of an object, each with a role: up to 10,000 at once. Who was one gets the new role. */
+  putMembers(
+    tenant: TenantId,
+    type: string,
+    id: Id,
+    members: readonly { readonly user_id: Id; readonly role: string }[],
+  ): Promise<void>
+  /** They have left: they are told nothing of what is in it any more, and what they were told shows no content. */
+  removeMembers(tenant: TenantId, type: string, id: Id, users: readonly Id[]): Promise<void>
+  /** Ordered by the id's text. @param page `after`: the last id of the page before; `limit` @default 10,000 */
+  members(
+    tenant: TenantId,
+    type: string,
+    id: Id,
+    page?: { readonly after?: Id | undefined; readonly limit?: number | undefined },
+  ): Promise<Member[]>
+}
+
 /** Everything that lasts. Made by `openStore`. */
 export interface Store {
   readonly tenants: Tenants
   readonly events: Events
   readonly inbox: Inboxes
   readonly subscriptions: Subscriptions
+  readonly signIns: SignIns
+  readonly mutes: Mutes
+  readonly registry: Registry
   /** Resolves when the database answers, rejects when it does not: for `/readyz`. */
   ping(): Promise<void>
   /**

@@ -7,13 +7,17 @@ import type { Id, Subscription, Subscriptions } from '../store/port.ts'
 import { deliveriesOf } from '../store/sql/deliveries.ts'
 import { addObject, findObject, lockObject } from '../store/sql/events.ts'
 import {
+  addOpen,
   addSubscriptions,
+  countOpen,
   countPending,
   countSubscribed,
   countSubscribers,
   endSubscriptions,
   findSubscription,
   listSubscribers,
+  optIn,
+  optOut,
   readSubscription,
 } from '../store/sql/subscriptions.ts'
 import { dateTimeOf } from '../store/time.ts'
@@ -26,7 +30,7 @@ export interface SubscriptionsPorts {
 }
 
 /** An object, as a key. */
-interface Ref {
+export interface Ref {
   readonly [name: string]: number | string
   readonly tenant: number
   readonly type: string
@@ -34,7 +38,7 @@ interface Ref {
 }
 
 /** What ending subscriptions did. */
-interface Ended {
+export interface Ended {
   readonly count: number
   /** Whom a fan-out reached in their last moment, and somebody listens to. */
   readonly touched: readonly string[]
@@ -70,7 +74,7 @@ export function createSubscriptions({ database, hub, clock }: SubscriptionsPorts
 
     async unsubscribe(tenant, user, type, id) {
       const ref = refOf(tenant, type, id)
-      return (await end(tenant, () => endAll(ref, [keyOf(user)], hub.listening(tenant)))) === 1
+      return (await end(tenant, () => endByHand(ref, keyOf(user), hub.listening(tenant)))) === 1
     },
 
     unsubscribeUsers(tenant, users, type, id) {
@@ -84,7 +88,7 @@ export function createSubscriptions({ database, hub, clock }: SubscriptionsPorts
         const found = yield* first(readSubscription, { tenant, user_id, subscription_id })
         if (found === undefined) return { count: 0, touched: [] }
         const { type, id } = found
-        return yield* endAll({ tenant, type, id }, [user_id], hub.listening(tenant))
+        return yield* endByHand({ tenant, type, id }, user_id, hub.listening(tenant))
       })
       return count === 1
     },
@@ -119,6 +123,7 @@ function* begin(ref: Ref, list: readonly string[], now: number): Work<number> {
   const { object_id, announced } = (yield* first(lockObject, ref)) ?? (yield* only(addObject, ref))
   const distinct = new Set(list)
   const users = { tenant: ref.tenant, object_id, users: JSON.stringify([...distinct]) }
+  yield* run(optIn, users)
   const added = distinct.size - (yield* only(countSubscribed, users)).count
   if (added === 0) return 0
   yield* run(addSubscriptions, { ...users, now, missed: announced })
@@ -127,10 +132,37 @@ function* begin(ref: Ref, list: readonly string[], now: number): Work<number> {
 }
 
 /**
+ * Subscribes users whom an event brings to its object: those who have no subscription, and did not end one by hand.
+ *
+ * @param object locked
+ */
+export function* beginUnasked(
+  tenant: number,
+  object: { readonly object_id: number; readonly announced: number },
+  list: readonly string[],
+  now: number,
+): Work<void> {
+  const { object_id, announced } = object
+  const users = { tenant, object_id, users: JSON.stringify(list) }
+  const { count } = yield* only(countOpen, users)
+  if (count === 0) return
+  yield* run(addOpen, { ...users, now, missed: announced })
+  yield* run(countSubscribers, { tenant, object_id, added: count })
+}
+
+/** Ends a user's own subscription, if there is one, and remembers that he wants none. */
+function* endByHand(ref: Ref, user_id: string, listening: Listening): Work<Ended> {
+  const object = yield* first(lockObject, ref)
+  if (object === undefined) return { count: 0, touched: [] }
+  yield* run(optOut, { tenant: ref.tenant, object_id: object.object_id, user_id })
+  return yield* endAll(ref, [user_id], listening)
+}
+
+/**
  * Ends subscriptions. An event that happened before is still theirs: when its fan-out has not come by, they are told
  * of it now, so that the number that its author was answered stays true.
  */
-function* endAll(ref: Ref, list: readonly string[], listening: Listening): Work<Ended> {
+export function* endAll(ref: Ref, list: readonly string[], listening: Listening): Work<Ended> {
   const object = yield* first(lockObject, ref)
   if (object === undefined) return { count: 0, touched: [] }
   const { object_id } = object

@@ -2,7 +2,14 @@ import type { Clock } from '../ports.ts'
 import { all, type Database, first, only } from '../store/database.ts'
 import { NameTaken } from '../store/errors.ts'
 import type { Tenant, Tenants } from '../store/port.ts'
-import { addTenant, changeSecret, findTenant, listTenants, type TenantRow } from '../store/sql/tenants.ts'
+import {
+  addTenant,
+  changeSecret,
+  findTenant,
+  listTenants,
+  readTenant,
+  type TenantRow,
+} from '../store/sql/tenants.ts'
 import { dateTimeOf } from '../store/time.ts'
 
 /** As many characters as a secret that signs with HS256 needs: a shorter key is weaker than the hash (RFC 7518, 3.2). */
@@ -26,13 +33,21 @@ export function createTenants({ database, clock, secret }: TenantsPorts): Tenant
       return row === undefined ? null : tenantOf(row)
     },
 
+    async get(tenant) {
+      const row = await database.read(() => first(readTenant, { tenant }))
+      return row === undefined ? null : tenantOf(row)
+    },
+
     async ensure(name, given) {
       if (given.length < shortestSecret) {
         throw new RangeError(`A tenant's secret has at least ${shortestSecret} characters.`)
       }
       const row = await database.write(function* () {
-        const found = yield* first(findTenant, { name })
-        if (found === undefined) return yield* only(addTenant, { name, secret: given, now: now() })
+        // Several nodes may start at once: who finds none, and then cannot add it, finds the other's.
+        const found =
+          (yield* first(findTenant, { name })) ??
+          (yield* first(addTenant, { name, secret: given, now: now() })) ??
+          (yield* only(findTenant, { name }))
         return found.secret === given ? found : yield* only(changeSecret, { name, secret: given })
       })
       return tenantOf(row)

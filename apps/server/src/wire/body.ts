@@ -29,7 +29,8 @@ export function expectLength(headers: Headers, most: number): void {
   if (length !== null && Number(length) > most) throw tooLarge(most)
 }
 
-async function readBytes(request: Request, { limit, listLimit }: BodyLimits): Promise<Uint8Array> {
+/** All bytes of a body, if it is not too long. */
+export async function readBytes(request: Request, { limit, listLimit }: BodyLimits): Promise<Uint8Array> {
   expectLength(request.headers, listLimit)
   const reader = request.body?.getReader()
   const chunks: Uint8Array[] = []

@@ -26,7 +26,7 @@ export function toGroup(stored: StoredNotification, viewer: Id): Group {
 
 /** A notification with its sentences, as the model has it. */
 export function toNotification(stored: StoredNotification, viewer: Id): Notification {
-  const { user_id, context, place, snoozed_until, ...told } = stored
+  const { user_id, context, place, snoozed_until, isWithheld, ...told } = stored
   const { comment_count, rights, ...object } = context
   // The store keeps what `parseEvent` gave it, so the parts fit together; it does not know the types.
   const notification = {
@@ -37,7 +37,7 @@ export function toNotification(stored: StoredNotification, viewer: Id): Notifica
     context: {
       ...object,
       data: object.data ?? {},
-      rights: rights.length > 0 ? rights : leastRights,
+      rights: rights.length > 0 || isWithheld ? rights : leastRights,
       ...(counted.has(context.type) && { comment_count }),
     },
     user: { user_id, name: null },

@@ -102,7 +102,7 @@ describe('belfry token', () => {
       const { out } = await belfry('token', 'acme', 'bo')
       const headers = { authorization: `Bearer ${out.trim()}` }
       const answer = await fetch(`${server.url}/notification/inbox/new/count`, { headers })
-      expect(await answer.json()).toEqual({ new: 0 })
+      expect(await answer.json()).toEqual({ new: 0, unseen: 0 })
     } finally {
       await server.close()
     }
@@ -153,6 +153,8 @@ describe('belfry serve', () => {
     ['BELFRY_CORS_ORIGINS', '--cors-origins', 'app.example', /scheme, host and port/],
     ['BELFRY_CORS_ORIGINS', '--cors-origins', 'https://app.example/', /scheme, host and port/],
     ['BELFRY_CORS_ORIGINS', '--cors-origins', '*,https://app.example', /alone/],
+    ['BELFRY_RATE_LIMIT_USER', '--rate-limit-user', '-1', /calls an hour/],
+    ['BELFRY_RATE_LIMIT_TENANT', '--rate-limit-tenant', '1.5', /calls an hour/],
     ['BELFRY_LOG_LEVEL', '--log-level', 'loud', /one of/],
   ]
 

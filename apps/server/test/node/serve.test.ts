@@ -1,94 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { AppError, errorBody } from '../../src/errors.ts'
-import { createToken } from '../../src/index.ts'
 import { startServer } from '../../src/runtimes/node/server.ts'
 import { acme, asHost, comment } from '../api.ts'
-
-/*
- * The real thing: a process of its own, a port, signals. What the API answers is tested without one.
- */
-
-const main = new URL('../../src/runtimes/node.ts', import.meta.url).pathname
-
-interface Process {
-  readonly url: string
-  readonly child: ChildProcess
-  /** What was printed so far, line by line. */
-  readonly lines: Record<string, unknown>[]
-  /** Resolves to the exit code. */
-  readonly ended: Promise<number | null>
-}
-
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'belfry-'))
-  onTestFinished(() => rmSync(path, { recursive: true }))
-  return path
-}
-
-async function serve(database: string, env: Record<string, string> = {}): Promise<Process> {
-  const child = spawn(process.execPath, ['--conditions=@belfry/source', main, 'serve', '--port', '0'], {
-    env: { ...process.env, BELFRY_DATABASE: database, BELFRY_TENANT: `${acme.name}:${acme.secret}`, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  onTestFinished(() => {
-    child.kill('SIGKILL')
-  })
-  const ended = once(child, 'exit').then(([code]) => code as number | null)
-  const lines: Record<string, unknown>[] = []
-  let errors = ''
-  child.stderr?.on('data', (chunk: Buffer) => {
-    errors += chunk.toString()
-  })
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = ''
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      const whole = text.split('\n')
-      text = whole.pop() ?? ''
-      lines.push(...whole.map((line) => JSON.parse(line) as Record<string, unknown>))
-      const started = lines.find((line) => typeof line['url'] === 'string')
-      if (started) resolve(String(started['url']))
-    })
-    void ended.then((code) => reject(new Error(`ended with ${code}: ${errors}`)))
-  })
-  expect(errors, 'nothing is said on the standard error').toBe('')
-  return { url, child, lines, ended }
-}
-
-async function send(url: string, event: unknown = comment()): Promise<Response> {
-  return await fetch(`${url}/event`, {
-    method: 'POST',
-    body: JSON.stringify(event),
-    headers: { ...asHost(), 'content-type': 'application/json' },
-  })
-}
-
-async function bo(): Promise<Record<string, string>> {
-  const token = await createToken({ tenant: acme.name, secret: acme.secret, user: 2 })
-  return { authorization: `Bearer ${token}` }
-}
-
-/** Reads a stream up to a piece of text, or to its end; resolves to all that was read. */
-function follow(answer: Response) {
-  const reader = (answer.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  return {
-    async until(piece: string | null): Promise<string> {
-      while (piece === null || !text.includes(piece)) {
-        const { value, done } = await reader.read()
-        if (done) break
-        text += value
-      }
-      return text
-    },
-  }
-}
+import { bo, folder, follow, send, serve } from './process.ts'
 
 describe('a process', () => {
   it('serves, tells its open streams to come back when it is asked to stop, and loses nothing', async () => {
@@ -154,6 +72,14 @@ describe('a process', () => {
     expect(await ended).toBe(0)
   })
 
+  it('goes on when nobody reads its log any more, and stops clean', async () => {
+    const { url, child, ended } = await serve(':memory:')
+    child.stdout?.destroy()
+    for (let event = 0; event < 3; event++) expect((await send(url)).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+  })
+
   it('stops at once when it is asked twice', async () => {
     const { url, child, ended } = await serve(':memory:')
     const { hostname, port } = new URL(url)
@@ -173,6 +99,20 @@ describe('a process', () => {
       .toBe('closed')
     child.kill('SIGTERM')
     expect(await ended).toBe(1)
+  })
+
+  it('limits calls when it is told to', async () => {
+    const { url } = await serve(':memory:', {
+      BELFRY_RATE_LIMIT_TENANT: '3',
+      BELFRY_RATE_LIMIT_USER: '2',
+    })
+    const statuses: number[] = []
+    for (let call = 0; call < 3; call++) {
+      const { status } = await fetch(`${url}/notification/`, { headers: await bo() })
+      statuses.push(status)
+    }
+    statuses.push((await send(url)).status, (await send(url)).status)
+    expect(statuses).toEqual([200, 200, 420, 200, 420])
   })
 
   it('with a wrong setting ends with 2 and one sentence', async () => {

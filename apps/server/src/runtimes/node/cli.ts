@@ -19,8 +19,10 @@ import {
   readPool,
   readPort,
   readPrepare,
+  readRateLimit,
   readStatementTimeout,
   readTenant,
+  type Setting,
   SettingError,
   settings,
   shownDatabase,
@@ -52,6 +54,9 @@ const databaseOption = () =>
 
 const tenantOption = (description: string) =>
   option(settings.tenant, 'name:secret', description).argParser(readTenant)
+
+const rateLimitOption = (setting: Setting, description: string) =>
+  option(setting, 'calls', description).default(0).argParser(readRateLimit(setting))
 
 const examples = `
 Examples:
@@ -141,6 +146,13 @@ function addServe(program: Command, terminal: Terminal): void {
         .default([], 'none')
         .argParser(readCorsOrigins),
     )
+    .addOption(rateLimitOption(settings.rateLimitUser, 'calls an hour for each user; 0 is any number'))
+    .addOption(
+      rateLimitOption(
+        settings.rateLimitTenant,
+        'calls an hour for each tenant, its users included; 0 is any number',
+      ),
+    )
     .addOption(
       option(settings.logLevel, 'level', logLevels.join(', ')).default('info').argParser(readLogLevel),
     )
@@ -154,7 +166,8 @@ function addServe(program: Command, terminal: Terminal): void {
         isPreparing: options.databasePrepare,
         listenUrl: options.databaseListen,
       }
-      const server = await startServer({ ...options, postgres, tenants, log })
+      const rateLimits = { user: options.rateLimitUser, tenant: options.rateLimitTenant }
+      const server = await startServer({ ...options, postgres, rateLimits, tenants, log })
       const database = shownDatabase(options.database)
       log.info({ url: server.url, database, version }, `Belfry listens on ${server.url}`)
       if ((await server.store.tenants.list()).length === 0) {

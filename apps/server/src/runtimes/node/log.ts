@@ -10,12 +10,21 @@ export function createLog(level: LogLevel): Log {
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  return process.stdout.isTTY ? pino(options, terminal) : pino(options)
+  process.stdout.off('error', ignore).on('error', ignore)
+  return pino(options, process.stdout.isTTY ? terminal : pipe)
 }
 
 const terminal: DestinationStream = {
   write: (line) => process.stdout.write(`${forPeople(line)}\n`),
 }
+
+// Not pino's own: when whoever reads the log has gone, it tries for ever to write to him, and nothing else is served.
+const pipe: DestinationStream = {
+  write: (line) => process.stdout.write(line),
+}
+
+/** A log that nobody reads is no reason to stop. */
+function ignore(): void {}
 
 /** A line as `09:30:00 POST /event 200 14 ms acme`; what went wrong comes with its stack. */
 export function forPeople(line: string): string {

@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { type App, createApp } from '../../app.ts'
+import type { RateLimits } from '../../limits/limiter.ts'
 import { type Log, systemClock } from '../../ports.ts'
 import type { Store } from '../../store/port.ts'
 import type { PostgresOptions } from '../../store/postgres/postgres.ts'
+import { createBayeux } from './bayeux.ts'
 import { openStoreAt } from './database.ts'
 import { SettingError, settings } from './settings.ts'
 import { refuseBroken, refuseUnreadable } from './unreadable.ts'
@@ -45,6 +47,11 @@ export interface ServerOptions {
    * @default []
    */
   corsOrigins?: '*' | readonly string[]
+  /**
+   * How many calls an hour are answered for a user, and for a tenant with all of its users; `0` is any number.
+   * @default { user: 0, tenant: 0 }
+   */
+  rateLimits?: RateLimits
   /**
    * Where structured lines go; pino is one.
    * @default nowhere
@@ -91,18 +98,18 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     host = '127.0.0.1',
     database = './belfry.db',
     corsOrigins = [],
+    rateLimits = {},
     log = silent,
   } = options
   const stopping = new AbortController()
   const store = await openStoreAt(database, log, options.postgres)
   try {
     for (const { name, secret } of options.tenants ?? []) await store.tenants.ensure(name, secret)
+    const ports = { store, clock: systemClock, log, stopping: stopping.signal }
     const app = createApp({
-      store,
-      clock: systemClock,
-      config: { version, corsOrigins },
-      log,
-      stopping: stopping.signal,
+      ...ports,
+      config: { version, corsOrigins, rateLimits },
+      push: createBayeux(ports),
     })
     const listener = getRequestListener(app.fetch, { errorHandler: refuseUnreadable })
     // What has no host is refused in our own words, by the listener.

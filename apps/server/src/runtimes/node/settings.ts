@@ -24,6 +24,8 @@ export const settings = {
   databaseListen: { flag: '--database-listen', env: 'BELFRY_DATABASE_LISTEN' },
   tenant: { flag: '--tenant', env: 'BELFRY_TENANT' },
   corsOrigins: { flag: '--cors-origins', env: 'BELFRY_CORS_ORIGINS' },
+  rateLimitUser: { flag: '--rate-limit-user', env: 'BELFRY_RATE_LIMIT_USER' },
+  rateLimitTenant: { flag: '--rate-limit-tenant', env: 'BELFRY_RATE_LIMIT_TENANT' },
   logLevel: { flag: '--log-level', env: 'BELFRY_LOG_LEVEL' },
 } as const satisfies Record<string, Setting>
 
@@ -167,6 +169,17 @@ export function readCorsOrigins(text: string): '*' | string[] {
     )
   }
   return origins
+}
+
+/** Calls an hour; 0 is any number. */
+export function readRateLimit(setting: Setting): (text: string) => number {
+  return (text) => {
+    if (/^\d{1,9}$/.test(text)) return Number(text)
+    throw wrong(
+      setting,
+      `is "${text}"; it has to be a number of calls an hour, as 1000, or 0 for any number.`,
+    )
+  }
 }
 
 export function readLogLevel(text: string): LogLevel {

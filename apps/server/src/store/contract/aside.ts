@@ -217,6 +217,21 @@ export function asideContract(open: Open): void {
     expect(await ids(2, { archived: true })).toEqual([two])
   })
 
+  it('is exported, and goes with its user', async () => {
+    const { store, tenant, tell, ids } = world()
+    for (const n of range(1, 3)) await tell(message(`${n}`, [2]))
+    const [three = 0, two = 0, one = 0] = await ids(2)
+    await store.inbox.archive(tenant, 2, three)
+    await store.inbox.snooze(tenant, 2, two, soon)
+    await store.inbox.bulk(tenant, 2, 'view', { ids: [one] })
+    const held = await store.registry.exportUser(tenant, 2)
+    expect(held.notifications.map(({ notification_id }) => notification_id)).toEqual([one, three, two])
+    await store.registry.eraseUser(tenant, 2)
+    expect((await store.registry.exportUser(tenant, 2)).notifications).toEqual([])
+    expect(await store.inbox.get(tenant, 2, three)).toBeNull()
+    expect(await counts(2)).toEqual({ new: 0, unseen: 0 })
+  })
+
   it('keeps the counts true under concurrent changes', async () => {
     const { store, tenant, tell, ids } = world()
     await store.subscriptions.subscribe(tenant, 2, 'item', 7)

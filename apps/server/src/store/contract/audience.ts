@@ -118,6 +118,7 @@ export function audienceContract(open: Open): void {
         user_id: 2,
         place: 'inbox',
         snoozed_until: null,
+        isWithheld: false,
       },
     ])
     const [one] = notifications

@@ -3,12 +3,15 @@ import { asideContract } from './aside.ts'
 import { audienceContract } from './audience.ts'
 import { bulkContract } from './bulk.ts'
 import { changesContract } from './changes.ts'
+import { hearingContract } from './hearing.ts'
 import { idempotencyContract } from './idempotency.ts'
 import { listContract } from './list.ts'
 import { marksContract } from './marks.ts'
 import { migrationsContract } from './migrations.ts'
 import { propertyContract } from './property.ts'
+import { registryContract } from './registry.ts'
 import { seenContract } from './seen.ts'
+import { signInsContract } from './sign-ins.ts'
 import { slicesContract } from './slices.ts'
 import { subscriptionsContract } from './subscriptions.ts'
 import { tenantsContract } from './tenants.ts'
@@ -32,8 +35,10 @@ export function storeContract(name: string, open: Open, options: { readonly stor
 /** The part of the contract that also holds for a database with more in it than this version put there. */
 export function areasContract(open: Open, { stories = 100 }: { readonly stories?: number } = {}): void {
   describe('tenants', () => tenantsContract(open))
+  describe('sign-ins', () => signInsContract(open))
   describe('subscriptions', () => subscriptionsContract(open))
   describe('the audience of an event', () => audienceContract(open))
+  describe('who hears of what', () => hearingContract(open))
   describe('a fan-out in slices', () => slicesContract(open))
   describe('a repeat', () => idempotencyContract(open))
   describe('the list', () => listContract(open))
@@ -42,5 +47,6 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('a bulk', () => bulkContract(open))
   describe('the badge', () => seenContract(open))
   describe('changes', () => changesContract(open))
+  describe('the registry', () => registryContract(open))
   describe('a story', () => propertyContract(open, stories))
 }

@@ -62,13 +62,14 @@ const subscribe = step(
   async ([list, at], model, { store, world }) => {
     const subscribers = model.subscribers(at)
     const fresh = [...new Set(list)].filter((one) => !subscribers.has(one))
-    for (const one of fresh) subscribers.set(one, { caused: 0 })
+    model.know(at)
+    for (const one of list) model.subscribe(one, at)
     expect(await store.subscriptions.subscribeUsers(world.tenant, list, at.type, at.id)).toBe(fresh.length)
   },
 )
 
 const unsubscribe = step('unsubscribe', fc.tuple(user, ref), async ([one, at], model, { store, world }) => {
-  const had = model.subscribers(at).delete(one)
+  const had = model.unsubscribe(one, at)
   expect(await store.subscriptions.unsubscribe(world.tenant, one, at.type, at.id)).toBe(had)
 })
 
@@ -94,14 +95,16 @@ const ingest = step(
       }),
     )
     const receipts = await store.events.ingest(world.tenant, events)
-    expect(receipts.map((receipt) => receipt.notified)).toEqual(events.map((event) => model.ingest(event)))
+    const now = world.clock.now() / 1000
+    expect(receipts.map((receipt) => receipt.notified)).toEqual(
+      events.map((event) => model.ingest(event, now)),
+    )
     for (const [one, at, isBeginning] of meanwhile) {
-      const subscribers = model.subscribers(at)
       if (isBeginning) {
-        if (!subscribers.has(one)) subscribers.set(one, { caused: 0 })
+        model.subscribe(one, at)
         await store.subscriptions.subscribe(world.tenant, one, at.type, at.id)
       } else {
-        subscribers.delete(one)
+        model.unsubscribe(one, at)
         await store.subscriptions.unsubscribe(world.tenant, one, at.type, at.id)
       }
     }
@@ -109,6 +112,26 @@ const ingest = step(
   },
 )
 
+const muted = fc.oneof(
+  ref,
+  user.map((id) => ({ type: 'user', id })),
+)
+
+/** For good, for a while, or not any more. */
+const mute = step(
+  'mute',
+  fc.tuple(user, muted, fc.constantFrom(null, 0, 30, 300)),
+  async ([one, target, seconds], model, { store, world }) => {
+    const now = world.clock.now() / 1000
+    if (seconds === 0) {
+      model.mute(one, target, 0)
+      await store.mutes.unmute(world.tenant, one, target)
+      return
+    }
+    model.mute(one, target, seconds === null ? Number.POSITIVE_INFINITY : now + seconds)
+    await store.mutes.mute(world.tenant, one, target, seconds === null ? null : dateTimeOf(now + seconds))
+  },
+)
 const acts = [
   ...(['view', 'unview', 'star', 'unstar'] as const),
   ...(['archive', 'unarchive', 'snooze', 'unsnooze', 'delete'] as const),
@@ -331,6 +354,7 @@ export function propertyContract(open: Open, stories: number): void {
       [
         subscribe,
         unsubscribe,
+        mute,
         ingest,
         ingest,
         mark,

@@ -17,6 +17,12 @@ export function tenantsContract(open: Open): void {
     expect(await store.tenants.find("acme' OR 1=1 --")).toBeNull()
   })
 
+  it('finds a tenant by its number', async () => {
+    const { store, tenant } = world()
+    expect(await store.tenants.get(tenant)).toEqual(await store.tenants.find('acme'))
+    expect(await store.tenants.get(tenant + 1)).toBeNull()
+  })
+
   it('makes a secret that nobody guesses, and each time another one', async () => {
     const { store } = world()
     const one = await store.tenants.create('one')

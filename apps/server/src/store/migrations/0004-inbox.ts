@@ -142,4 +142,4 @@ CREATE TABLE undo_entry (
 );
 `
 
-export const inbox: Migration = { number: 2, name: 'inbox', text: { sqlite, postgres } }
+export const inbox: Migration = { number: 4, name: 'inbox', text: { sqlite, postgres } }

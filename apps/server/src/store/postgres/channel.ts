@@ -31,6 +31,7 @@ const pauses = { first: 100, longest: 5_000 }
 export function openChannel({ name, pool, url, failed }: ChannelPorts): Channel {
   const channel = `belfry_${name}`
   let client: Client | null = null
+  let publication: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
 
@@ -81,6 +82,27 @@ export function openChannel({ name, pool, url, failed }: ChannelPorts): Channel 
       .catch(over)
   }
 
+  async function notify(texts: readonly string[]): Promise<void> {
+    const connection = await pool.connect()
+    connection.on('error', ignore)
+    let failure: Error | undefined
+    try {
+      await connection.query('BEGIN; SET LOCAL synchronous_commit = off')
+      await connection.query('SELECT pg_notify($1, value) FROM unnest($2::text[]) AS t(value)', [
+        channel,
+        [...texts],
+      ])
+      await connection.query('COMMIT')
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error(String(error))
+      throw error
+    } finally {
+      connection.off('error', ignore)
+      // One that failed may be in the middle of a transaction: it is not used again.
+      connection.release(failure)
+    }
+  }
+
   /** One thing at a time is waited for: an answer, the next beat, or the next life. */
   function later(ms: number, task: () => void): void {
     clearTimeout(timer)
@@ -90,25 +112,12 @@ export function openChannel({ name, pool, url, failed }: ChannelPorts): Channel 
 
   return {
     longestText,
-    async publish(texts) {
-      const connection = await pool.connect()
-      connection.on('error', ignore)
-      let failure: Error | undefined
-      try {
-        await connection.query('BEGIN; SET LOCAL synchronous_commit = off')
-        await connection.query('SELECT pg_notify($1, value) FROM unnest($2::text[]) AS t(value)', [
-          channel,
-          [...texts],
-        ])
-        await connection.query('COMMIT')
-      } catch (error) {
-        failure = error instanceof Error ? error : new Error(String(error))
-        throw error
-      } finally {
-        connection.off('error', ignore)
-        // One that failed may be in the middle of a transaction: it is not used again.
-        connection.release(failure)
-      }
+    publish(texts) {
+      // Whoever listens elsewhere finds it at the next beat.
+      if (isClosed) return Promise.resolve()
+      const sent = notify(texts)
+      publication = sent.catch(ignore)
+      return sent
     },
     listen(heard, gap) {
       let isFirst = true
@@ -121,6 +130,7 @@ export function openChannel({ name, pool, url, failed }: ChannelPorts): Channel 
     async close() {
       isClosed = true
       clearTimeout(timer)
+      await publication
       await client?.end().catch(ignore)
     },
   }

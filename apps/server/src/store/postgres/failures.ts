@@ -29,7 +29,7 @@ const verdicts: Readonly<Record<string, Verdict>> = {
 
 /** Failures of sockets and of the driver that have no SQLSTATE: the server is not there, or the connection broke. */
 const broken =
-  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)|connection terminated|timeout exceeded when trying to connect|not queryable|connection error|client was closed/i
+  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)|connection terminated|query read timeout|timeout exceeded when trying to connect|not queryable|connection error|client was closed/i
 
 /** What to make of a failure. */
 export function verdictOf(error: unknown): Verdict {

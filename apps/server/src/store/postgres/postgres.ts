@@ -48,6 +48,13 @@ const mostConflicts = 10
 /** The longest pause between two tries, in milliseconds. */
 const longestPause = 500
 
+/**
+ * How much longer than its statement may take an answer is waited for, in milliseconds. A connection that is half open,
+ * because a router on the way has forgotten it, says nothing for ever: no limit that the server keeps is heard of on
+ * it, and TCP gives it up after a quarter of an hour.
+ */
+const grace = 2_000
+
 /** How a transaction begins, and what it sees. */
 const modes = {
   write: 'ISOLATION LEVEL READ COMMITTED',
@@ -77,6 +84,8 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: patience,
+    // Of a connection that pipelines, it breaks all that is under way.
+    query_timeout: statementTimeout + grace,
     application_name: 'belfry',
     keepAlive: true,
     pipeline: true,

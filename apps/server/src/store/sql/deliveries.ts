@@ -9,9 +9,11 @@ import type { Dialect } from '../dialect.ts'
  * - `named` in the event's `to` (its author was taken out when it came in)
  * - `both`: the subscribers, and the named ones who are not. A named one who was subscribed at the event and ended
  *   that before the fan-out came by was told at that moment (see `leaving`), hence the look at who is told.
- * - `leaving`: those of the subscribers who are about to end their subscription
+ * - `gathered`: who was gathered when the event was written (see recipients.ts)
+ * - `wide`: they, and the subscribers, without those who are spared
+ * - `leaving`: those of the subscribers who are about to end their subscription, without those who are spared
  */
-export type Audience = 'subscribers' | 'named' | 'both' | 'leaving'
+export type Audience = 'subscribers' | 'named' | 'both' | 'gathered' | 'wide' | 'leaving'
 
 /** A stretch of an event's audience: the users after one and up to another, in the order of their ids' text. */
 interface Stretch {
@@ -66,11 +68,25 @@ const both = (dialect: Dialect): string => `
       SELECT 1 FROM aside AS n
       WHERE n.tenant = :tenant AND n.event_id = :event_id AND n.user_id = j.value)`
 
+/** Nothing was decided of him when the event was written: he is neither gathered nor spared. */
+const isPlain = `
+  NOT EXISTS (
+    SELECT 1 FROM recipient AS r
+    WHERE r.tenant = :tenant AND r.event_id = :event_id AND r.user_id = s.user_id)`
+
+const gathered = `
+  SELECT r.user_id AS user_id, r.subscription_id AS subscription_id FROM recipient AS r
+  WHERE r.tenant = :tenant AND r.event_id = :event_id AND r.is_told = 1
+    AND r.user_id > :after_user AND r.user_id <= :upto_user`
+
+const wide = `${subscribers} AND ${isPlain} UNION ALL ${gathered}`
+
 const leaving = ({ texts }: Dialect): string => `
   SELECT s.user_id AS user_id, s.subscription_id AS subscription_id
   FROM ${texts(':named', 'j')}
   CROSS JOIN subscription AS s
-  WHERE s.tenant = :tenant AND s.object_id = :object_id AND s.user_id = j.value AND ${isSubscribedThen}`
+  WHERE s.tenant = :tenant AND s.object_id = :object_id AND s.user_id = j.value AND ${isSubscribedThen}
+    AND ${isPlain}`
 
 /** What is run for one way of asking for an audience. */
 interface Steps {
@@ -111,8 +127,16 @@ export const steps: Readonly<Record<Audience, Steps>> = {
   subscribers: stepsFor(() => subscribers),
   named: stepsFor(named),
   both: stepsFor(both),
+  gathered: stepsFor(() => gathered),
+  wide: stepsFor(() => wide),
   leaving: stepsFor(leaving),
 }
+
+/** The subscriptions to other objects that a stretch is told by: they have caused one notification more. */
+export const creditGathered = statement<Stretch>(`
+  UPDATE subscription SET missed = missed - 1
+  WHERE tenant = :tenant AND subscription_id IN (
+    SELECT g.subscription_id FROM (${gathered}) AS g WHERE g.subscription_id IS NOT NULL)`)
 
 /** Of these users, those who are told of the event. */
 export const toldOf = statement<{ tenant: number; event_id: number; users: string }, { user_id: string }>(
@@ -122,13 +146,17 @@ export const toldOf = statement<{ tenant: number; event_id: number; users: strin
     WHERE n.tenant = :tenant AND n.event_id = :event_id AND n.user_id = j.value`,
 )
 
-/** The users of a stretch who are told of the event. */
+/**
+ * The users of a stretch who are told of the event. Pairs leave a planner no other index than the event's: "from this
+ * user to that one" looks good to one without statistics, and is the whole tenant when the stretch is everybody.
+ */
 export const toldBetween = statement<
   { tenant: number; event_id: number; after_user: string; upto_user: string },
   { user_id: string }
 >(`
   SELECT user_id FROM notification
-  WHERE tenant = :tenant AND event_id = :event_id AND user_id > :after_user AND user_id <= :upto_user`)
+  WHERE tenant = :tenant
+    AND (event_id, user_id) > (:event_id, :after_user) AND (event_id, user_id) <= (:event_id, :upto_user)`)
 
 /** A fan-out that is not at its end. */
 export interface DeliveryRow {
@@ -138,13 +166,15 @@ export interface DeliveryRow {
   readonly after_user: string
   readonly last_subscription: number
   readonly named: string | null
+  /** 1: whom it reaches and spares was gathered when it was written. */
+  readonly is_gathered: number
   readonly kind_id: number
   readonly created_on: number
   readonly author: string | null
 }
 
 const delivery = `
-  SELECT d.event_id, d.tenant, d.object_id, d.after_user, d.last_subscription, d.named,
+  SELECT d.event_id, d.tenant, d.object_id, d.after_user, d.last_subscription, d.named, d.is_gathered,
     e.kind_id, e.created_on, e.author
   FROM delivery AS d CROSS JOIN event AS e
   WHERE e.tenant = d.tenant AND e.event_id = d.event_id`
@@ -156,9 +186,10 @@ export const addDelivery = statement<{
   after_user: string
   last_subscription: number
   named: string | null
+  is_gathered: number
 }>(`
-  INSERT INTO delivery (event_id, tenant, object_id, after_user, last_subscription, named)
-  VALUES (:event_id, :tenant, :object_id, :after_user, :last_subscription, :named)`)
+  INSERT INTO delivery (event_id, tenant, object_id, after_user, last_subscription, named, is_gathered)
+  VALUES (:event_id, :tenant, :object_id, :after_user, :last_subscription, :named, :is_gathered)`)
 
 /**
  * The next one after an event, so that all that are under way get their turns. It is this transaction's until its
@@ -191,3 +222,20 @@ export const advanceDelivery = statement<{ tenant: number; event_id: number; aft
 export const endDelivery = statement<{ tenant: number; event_id: number }>(
   'DELETE FROM delivery WHERE tenant = :tenant AND event_id = :event_id',
 )
+
+export const findEvent = statement<
+  { tenant: number; event_id: number },
+  { object_id: number; author: string | null; is_silent: number }
+>('SELECT object_id, author, is_silent FROM event WHERE tenant = :tenant AND event_id = :event_id')
+
+export const findTold = statement<
+  { tenant: number; event_id: number; user_id: string },
+  { notification_id: number; subscription_id: number | null }
+>(`
+  SELECT notification_id, subscription_id FROM notification
+  WHERE tenant = :tenant AND event_id = :event_id AND user_id = :user_id`)
+
+export const findDelivery = statement<
+  { tenant: number; event_id: number },
+  { last_subscription: number; named: string | null }
+>('SELECT last_subscription, named FROM delivery WHERE tenant = :tenant AND event_id = :event_id')

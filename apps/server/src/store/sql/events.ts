@@ -25,10 +25,13 @@ export interface ObjectRow {
   readonly told_on: number
   readonly subscribers: number
   readonly announced: number
+  /** The ids of the space and the app that it is in, as far as anybody has told. */
+  readonly space: string | null
+  readonly app: string | null
 }
 
 const object = `
-  SELECT object_id, snapshot, told_on, subscribers, announced FROM object
+  SELECT object_id, snapshot, told_on, subscribers, announced, space, app FROM object
   WHERE tenant = :tenant AND type = :type AND id = :id`
 
 export const findObject = statement<{ tenant: number; type: string; id: string }, ObjectRow>(object)
@@ -41,7 +44,7 @@ export const lockObject = statement<{ tenant: number; type: string; id: string }
 export const addObject = statement<{ tenant: number; type: string; id: string }, ObjectRow>(`
   INSERT INTO object (tenant, type, id) VALUES (:tenant, :type, :id)
   ON CONFLICT (tenant, type, id) DO UPDATE SET type = excluded.type
-  RETURNING object_id, snapshot, told_on, subscribers, announced`)
+  RETURNING object_id, snapshot, told_on, subscribers, announced, space, app`)
 
 interface Batch {
   readonly [name: string]: number | string
@@ -97,8 +100,11 @@ export const refreshObject = statement<{
   snapshot: string
   told_on: number
   announced: number
+  space: string | null
+  app: string | null
 }>(`
-  UPDATE object SET snapshot = :snapshot, told_on = :told_on, announced = announced + :announced
+  UPDATE object SET snapshot = :snapshot, told_on = :told_on, announced = announced + :announced,
+    space = :space, app = :app
   WHERE tenant = :tenant AND object_id = :object_id`)
 
 /** The author's own subscription is not told; answers a row when there is one. */
@@ -147,13 +153,14 @@ export const addEvent = statement<
     notified: number
     external_id: string | null
     fingerprint: string | null
+    is_silent: number
   },
   { event_id: number }
 >(`
   INSERT INTO event (tenant, object_id, kind_id, author, created_on, created_by, created_via, data, notified,
-    external_id, fingerprint)
+    external_id, fingerprint, is_silent)
   VALUES (:tenant, :object_id, :kind_id, :author, :created_on, :created_by, :created_via, :data, :notified,
-    :external_id, :fingerprint)
+    :external_id, :fingerprint, :is_silent)
   RETURNING event_id`)
 
 export const findExternal = statement<

@@ -43,6 +43,15 @@ export interface NotificationRow {
   readonly subscription_id: number | null
   readonly viewed_on: number | null
   readonly starred: number
+  /** The author's, where the host keeps them: the newest, whatever the event said. */
+  readonly author_name: string | null
+  readonly author_avatar: string | null
+  readonly is_author_erased: number
+  /** What is known of the space that the object is in. */
+  readonly space: string | null
+  readonly space_snapshot: string | null
+  /** Whether the reader has lost the access to the object: see {@link lost}. */
+  readonly is_lost: number
   readonly place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
   readonly until: number
 }
@@ -52,16 +61,32 @@ interface Places {
   readonly tenant: number
   /** JSON: a list of `[notification_id, user_id]`. */
   readonly places: string
+  /** Whose eyes see them. */
+  readonly reader: string
 }
+
+/**
+ * Who may see an object no more: his membership of its space, or what he was granted of the object itself, has ended,
+ * and he has neither now. A space itself is known to who was in it. Of whom the host has told nothing, nothing ends.
+ */
+const lost = `
+  CASE WHEN o.type <> 'space' AND (
+    SELECT max(CASE WHEN m.ended_on IS NULL THEN 2 ELSE 1 END) FROM member AS m
+    WHERE m.tenant = n.tenant AND m.user_id = :reader AND m.object_id IN (o.object_id, coalesce(sp.object_id, -1))
+  ) = 1 THEN 1 ELSE 0 END`
 
 const told = (source: string, place: string, until: string) =>
   statement<Places, NotificationRow>(
     ({ members }) => `
     SELECT n.notification_id, n.user_id, k.type, k.context_type, o.id AS context_id, o.snapshot, e.data,
       e.created_on, e.created_by, e.created_via, n.subscription_id, n.viewed_on, n.starred,
-      ${place} AS place, ${until} AS until
+      p.name AS author_name, p.avatar AS author_avatar,
+      CASE WHEN p.erased_on IS NULL THEN 0 ELSE 1 END AS is_author_erased,
+      o.space, sp.snapshot AS space_snapshot, ${lost} AS is_lost, ${place} AS place, ${until} AS until
     FROM ${members(':places', 'j')}
     CROSS JOIN ${source} AS n CROSS JOIN event AS e CROSS JOIN object AS o CROSS JOIN kind AS k
+    LEFT JOIN person AS p ON p.tenant = e.tenant AND p.user_id = e.author
+    LEFT JOIN object AS sp ON sp.tenant = o.tenant AND sp.type = 'space' AND sp.id = o.space
     WHERE n.tenant = :tenant AND n.user_id = j.value ->> 1 AND n.notification_id = CAST(j.value ->> 0 AS BIGINT)
       AND e.tenant = n.tenant AND e.event_id = n.event_id
       AND o.tenant = n.tenant AND o.object_id = e.object_id AND k.kind_id = e.kind_id`,

@@ -73,7 +73,47 @@ export const countPending = statement<OfUser & { subscription_id: number }, { co
   SELECT count(*) AS count FROM delivery AS d CROSS JOIN event AS e
   WHERE d.tenant = :tenant AND d.object_id = :object_id AND d.after_user < :user_id
     AND d.last_subscription >= :subscription_id
-    AND e.tenant = d.tenant AND e.event_id = d.event_id AND coalesce(e.author, '') <> :user_id`)
+    AND e.tenant = d.tenant AND e.event_id = d.event_id AND coalesce(e.author, '') <> :user_id
+    AND NOT EXISTS (
+      SELECT 1 FROM recipient AS r
+      WHERE r.tenant = d.tenant AND r.event_id = d.event_id AND r.user_id = :user_id)`)
+
+/** Of these users, how many have no subscription and did not end one by hand. */
+export const countOpen = statement<OfUsers, { count: number }>(
+  ({ texts }) => `SELECT count(*) AS count FROM (${open(texts(':users', 'j'))}) AS open`,
+)
+
+/** Subscribes those. */
+export const addOpen = statement<OfUsers & { now: number; missed: number }>(
+  ({ texts }) => `
+    INSERT INTO subscription (tenant, object_id, user_id, started_on, missed)
+    SELECT :tenant, :object_id, open.value, :now, :missed FROM (${open(texts(':users', 'j'))}) AS open
+    WHERE true ORDER BY open.value
+    ON CONFLICT (tenant, object_id, user_id) DO NOTHING`,
+)
+
+function open(users: string): string {
+  return `
+    SELECT j.value FROM ${users}
+    WHERE NOT EXISTS (
+        SELECT 1 FROM subscription AS s
+        WHERE s.tenant = :tenant AND s.object_id = :object_id AND s.user_id = j.value)
+      AND NOT EXISTS (
+        SELECT 1 FROM opt_out AS x
+        WHERE x.tenant = :tenant AND x.object_id = :object_id AND x.user_id = j.value)`
+}
+
+/** He ended his subscription by hand: nothing that he does subscribes him again. */
+export const optOut = statement<OfUser>(`
+  INSERT INTO opt_out (tenant, object_id, user_id) VALUES (:tenant, :object_id, :user_id)
+  ON CONFLICT (tenant, object_id, user_id) DO NOTHING`)
+
+export const optIn = statement<OfUsers>(
+  ({ texts }) => `
+    DELETE FROM opt_out
+    WHERE tenant = :tenant AND object_id = :object_id
+      AND user_id IN (SELECT j.value FROM ${texts(':users', 'j')})`,
+)
 
 export const listSubscribers = statement<
   { tenant: number; object_id: number; after_user: string; limit: number },

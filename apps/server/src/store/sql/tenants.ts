@@ -11,6 +11,10 @@ export const findTenant = statement<{ name: string }, TenantRow>(
   'SELECT tenant, name, secret, created_on FROM tenant WHERE name = :name',
 )
 
+export const readTenant = statement<{ tenant: number }, TenantRow>(
+  'SELECT tenant, name, secret, created_on FROM tenant WHERE tenant = :tenant',
+)
+
 export const listTenants = statement<Record<never, never>, TenantRow>(
   'SELECT tenant, name, secret, created_on FROM tenant ORDER BY name',
 )

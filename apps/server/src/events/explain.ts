@@ -1,0 +1,43 @@
+import { first, type Work } from '../store/database.ts'
+import type { Explanation } from '../store/port.ts'
+import { findDelivery, findEvent, findTold } from '../store/sql/deliveries.ts'
+import { findRecipient } from '../store/sql/recipients.ts'
+import { findSubscription } from '../store/sql/subscriptions.ts'
+import { type RuleName, rules } from './audience.ts'
+
+/** Why a user is told of an event, or why he is not; `null`: there is no such event. */
+export function* explain(tenant: number, event_id: number, user_id: string): Work<Explanation | null> {
+  const event = yield* first(findEvent, { tenant, event_id })
+  if (event === undefined) return null
+  const told = yield* first(findTold, { tenant, event_id, user_id })
+  const answer = (isTold: boolean, rule: RuleName): Explanation => ({
+    told: isTold,
+    rule,
+    because: rules[rule],
+    notification_id: told?.notification_id ?? null,
+  })
+  if (event.author === user_id) return answer(false, 'author')
+  if (event.is_silent === 1) return answer(false, 'silent')
+  const decided = yield* first(findRecipient, { tenant, event_id, user_id })
+  if (decided !== undefined) return answer(decided.is_told === 1, decided.rule as RuleName)
+  if (told !== undefined) return answer(true, told.subscription_id === null ? 'named' : 'subscriber')
+  const rule = yield* stillToCome(tenant, event_id, user_id, event.object_id)
+  return rule === null ? answer(false, 'none') : answer(true, rule)
+}
+
+/** By what a fan-out that is under way has still to reach him. */
+function* stillToCome(
+  tenant: number,
+  event_id: number,
+  user_id: string,
+  object_id: number,
+): Work<RuleName | null> {
+  const delivery = yield* first(findDelivery, { tenant, event_id })
+  if (delivery === undefined) return null
+  const subscription = yield* first(findSubscription, { tenant, object_id, user_id })
+  if (subscription !== undefined && subscription.subscription_id <= delivery.last_subscription) {
+    return 'subscriber'
+  }
+  const named = JSON.parse(delivery.named ?? '[]') as readonly string[]
+  return named.includes(user_id) ? 'named' : null
+}

@@ -1,0 +1,40 @@
+import { first, only, run, type Work } from '../store/database.ts'
+import { addObject, lockObject, type ObjectRow, refreshObject } from '../store/sql/events.ts'
+import { refreshed, type Snapshot, surroundingsOf } from './snapshot.ts'
+
+/** An object, as a key. */
+export interface ObjectKey {
+  readonly type: string
+  readonly id: string
+}
+
+/** What is told of an object. */
+export interface Telling {
+  readonly snapshot: Snapshot
+  /** When it was so, in seconds since 1970. */
+  readonly told_on: number
+  /** Whether its subscribers are told of the event that tells it. */
+  readonly isAnnounced: boolean
+}
+
+/**
+ * The object with what is told of it, locked until the transaction ends; a new one if there was none. What happened
+ * later has the last word. Of the row the snapshot is that of before.
+ */
+export function* tellObject(tenant: number, ref: ObjectKey, told: Telling): Work<ObjectRow> {
+  const key = { tenant, type: ref.type, id: ref.id }
+  const object = (yield* first(lockObject, key)) ?? (yield* only(addObject, key))
+  const kept = JSON.parse(object.snapshot) as Snapshot
+  const whole = refreshed(kept, object.told_on, told.snapshot, told.told_on)
+  const surroundings = surroundingsOf(ref, whole)
+  const announced = told.isAnnounced && object.subscribers > 0 ? 1 : 0
+  yield* run(refreshObject, {
+    tenant,
+    object_id: object.object_id,
+    snapshot: JSON.stringify(whole),
+    told_on: Math.max(object.told_on, told.told_on),
+    announced,
+    ...surroundings,
+  })
+  return { ...object, ...surroundings, announced: object.announced + announced }
+}

@@ -1,0 +1,554 @@
+import {
+  contextTypeSchema,
+  idSchema,
+  linkSchema,
+  MOST_USERS,
+  nameSchema,
+  safeParseContext,
+} from '@belfry/model'
+import { z } from 'zod'
+import type { Id, ObjectInput, PersonInput } from '../store/port.ts'
+import { readList, readRecord, type Warn, wrongField } from '../wire/record.ts'
+import { type Body, operation } from './operation.ts'
+import { id, integer, ref } from './parameters.ts'
+
+/** The most users, or objects, that one call may bring. */
+const most = 1_000
+
+/** 1,000 objects with their details, or 10,000 members. */
+const listBytes = 2 * 1024 * 1024
+
+const harmless = 'Harmless to repeat.'
+const done = { status: 204, description: 'Done, or it was so before.' } as const
+
+/** A path's parameter, by its own name. */
+function pathOf<N extends string>(name: N, description: string): z.ZodObject<Record<N, typeof id>> {
+  return z.object({ [name]: id.meta({ description }) } as Record<N, typeof id>)
+}
+
+// --- Users -----------------------------------------------------------------------------------------------------------
+
+const localeForm = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/
+
+const personShape = {
+  name: nameSchema.nullish().meta({ description: 'Seen in every inbox, in place of what events say.' }),
+  avatar: linkSchema.nullish().meta({ description: 'Where his picture is.' }),
+  locale: z
+    .string()
+    .max(64)
+    .regex(localeForm, 'has to be a language tag, as de or pt-BR')
+    .nullish()
+    .meta({ description: 'A language tag (BCP 47), as de or pt-BR.' }),
+  time_zone: z
+    .string()
+    .max(64)
+    .refine(isTimeZone, 'has to be a time zone, as Europe/Berlin')
+    .nullish()
+    .meta({ description: 'A time zone (IANA), as Europe/Berlin.' }),
+}
+const personSchema = z.object(personShape)
+const listedPersonSchema = z.object({ user_id: idSchema, ...personShape })
+
+const onePerson = pathOf('user_id', "The user's id in the host app.")
+const personExample = {
+  name: 'Anna',
+  avatar: 'https://app.example/anna.png',
+  locale: 'de',
+  time_zone: 'Europe/Berlin',
+}
+
+const putUser = operation({
+  id: 'putUser',
+  area: 'Registry',
+  method: 'put',
+  path: '/user/{user_id}',
+  audience: 'host',
+  summary: 'Keep a user in step',
+  description: `The user as a whole: what is left out is not known any more. ${harmless}`,
+  params: onePerson,
+  body: {
+    schema: personSchema,
+    example: personExample,
+    read: (json, warn) => readRecord(json, personSchema, [], warn),
+  },
+  answer: done,
+  async handle({ store, caller, params, body }) {
+    await store.registry.putUsers(caller.tenant.id, [{ ...body, user_id: params.user_id }])
+    return undefined
+  },
+})
+
+const putUsers = operation({
+  id: 'putUsers',
+  area: 'Registry',
+  method: 'put',
+  path: '/user/',
+  audience: 'host',
+  summary: 'Keep many users in step',
+  description: `Up to ${most} users in one call, all or none. ${harmless}`,
+  body: {
+    schema: z.object({ users: z.array(listedPersonSchema).max(most) }),
+    example: { users: [{ user_id: 1, ...personExample }] },
+    limit: listBytes,
+    read: (json, warn): PersonInput[] =>
+      readList(json, 'users', most, warn).map((one, index) =>
+        readRecord(one, listedPersonSchema, ['users', index], warn),
+      ),
+  },
+  answer: done,
+  async handle({ store, caller, body }) {
+    await store.registry.putUsers(caller.tenant.id, body)
+    return undefined
+  },
+})
+
+const eraseUser = operation({
+  id: 'eraseUser',
+  area: 'Registry',
+  method: 'delete',
+  path: '/user/{user_id}',
+  audience: 'host',
+  summary: 'Erase a user',
+  description:
+    'His inbox, subscriptions, memberships and mutes are gone, and his name and picture are taken out of the events ' +
+    'that others were told of. His id stays on what he did: choose ids that tell nothing. Answers when all is done.',
+  params: onePerson,
+  answer: done,
+  async handle({ store, caller, params }) {
+    await store.registry.eraseUser(caller.tenant.id, params.user_id)
+    return undefined
+  },
+})
+
+const anyRef = z.object({ type: z.string(), id: idSchema })
+
+const heldSchema = z
+  .object({
+    user: z.object({
+      user_id: idSchema,
+      name: z.string().nullable(),
+      avatar: z.string().nullable(),
+      locale: z.string().nullable(),
+      time_zone: z.string().nullable(),
+    }),
+    memberships: z.array(
+      z.object({
+        ref: anyRef,
+        role: z.string(),
+        since: z.string(),
+        ended_on: z.string().nullable(),
+      }),
+    ),
+    subscriptions: z.array(z.object({ subscription_id: z.int(), ref: anyRef, started_on: z.string() })),
+    unsubscribed: z.array(anyRef),
+    mutes: z.array(z.object({ ref: anyRef, since: z.string(), until: z.string().nullable() })),
+    notifications: z.array(z.looseObject({ notification_id: z.int() })),
+    events: z.array(z.looseObject({ event_id: z.int() })),
+  })
+  .meta({ id: 'Held', description: 'All that is held on a user.' })
+
+const exportUser = operation({
+  id: 'exportUser',
+  area: 'Registry',
+  method: 'get',
+  path: '/user/{user_id}/export',
+  audience: 'host',
+  summary: 'Export all that is held on a user',
+  params: onePerson,
+  answer: { status: 200, description: 'Everything, in one answer.', schema: heldSchema },
+  async handle({ store, caller, params }) {
+    const { user, ...rest } = await store.registry.exportUser(caller.tenant.id, params.user_id)
+    const { name = null, avatar = null, locale = null, time_zone = null } = user
+    return {
+      user: { user_id: params.user_id, name, avatar, locale, time_zone },
+      ...rest,
+      memberships: [...rest.memberships],
+      subscriptions: [...rest.subscriptions],
+      unsubscribed: [...rest.unsubscribed],
+      mutes: await store.mutes.list(caller.tenant.id, params.user_id),
+      notifications: rest.notifications.map((one) => ({ ...one })),
+      events: rest.events.map((one) => ({ ...one })),
+    }
+  },
+})
+
+// --- Objects ---------------------------------------------------------------------------------------------------------
+
+/** What is said of any object. */
+const placed = {
+  title: nameSchema.nullish().meta({ description: 'Seen in every inbox.' }),
+  link: linkSchema.nullish(),
+}
+const within = {
+  space_id: idSchema.nullish().meta({ description: 'The space that it is in.' }),
+  app_id: idSchema.nullish().meta({ description: 'The app that it is in.' }),
+}
+
+const objectSchema = z.object({
+  ...placed,
+  ...within,
+  data: z
+    .unknown()
+    .optional()
+    .meta({ type: 'object', description: "Its details, as an event's context has them." }),
+})
+const listedObjectSchema = z.object({ type: contextTypeSchema, id: idSchema, ...objectSchema.shape })
+
+/** Its details are read by the schema of its kind, as those of an event's context are. */
+function readObject(
+  given: Omit<ObjectInput, 'type' | 'id'>,
+  ref: { readonly type: string; readonly id: Id },
+  place: readonly (string | number)[],
+): ObjectInput {
+  const { data, ...rest } = given
+  if (data === undefined) return { ...rest, ...ref }
+  const result = safeParseContext({ ...ref, data })
+  if (result.success) return { ...rest, ...ref, data: result.data.data }
+  const [issue] = result.error.issues
+  throw wrongField([...place, ...(issue?.path ?? [])], issue?.message ?? 'is not what it has to be')
+}
+
+const putObject = operation({
+  id: 'putObject',
+  area: 'Registry',
+  method: 'put',
+  path: '/object/{ref_type}/{ref_id}',
+  audience: 'host',
+  summary: 'Keep an object in step',
+  description: `What is left out keeps the value that it has; null takes it away. A new title is seen in every inbox. ${harmless}`,
+  params: ref,
+  body: {
+    schema: objectSchema,
+    example: { title: 'Q3 launch', link: 'https://app.example/items/7', space_id: 2, app_id: 3 },
+    read: (json, warn) => readRecord(json, objectSchema, [], warn),
+  },
+  answer: done,
+  async handle({ store, caller, params, body }) {
+    const object = readObject(body, { type: params.ref_type, id: params.ref_id }, [])
+    await store.registry.putObjects(caller.tenant.id, [object])
+    return undefined
+  },
+})
+
+const putObjects = operation({
+  id: 'putObjects',
+  area: 'Registry',
+  method: 'put',
+  path: '/object/',
+  audience: 'host',
+  summary: 'Keep many objects in step',
+  description: `Up to ${most} objects in one call, all or none. ${harmless}`,
+  body: {
+    schema: z.object({ objects: z.array(listedObjectSchema).max(most) }),
+    example: { objects: [{ type: 'item', id: 7, title: 'Q3 launch', space_id: 2 }] },
+    limit: listBytes,
+    read: (json, warn): ObjectInput[] =>
+      readList(json, 'objects', most, warn).map((one, index) => {
+        const { type, id: key, ...given } = readRecord(one, listedObjectSchema, ['objects', index], warn)
+        return readObject(given, { type, id: key }, ['objects', index])
+      }),
+  },
+  answer: done,
+  async handle({ store, caller, body }) {
+    await store.registry.putObjects(caller.tenant.id, body)
+    return undefined
+  },
+})
+
+const gone =
+  'Its subscriptions, mutes and memberships end, its link and details are forgotten. Its title stays, for what was ' +
+  'told of it remains readable.'
+
+const removeObject = operation({
+  id: 'removeObject',
+  area: 'Registry',
+  method: 'delete',
+  path: '/object/{ref_type}/{ref_id}',
+  audience: 'host',
+  summary: 'Remove an object',
+  description: gone,
+  params: ref,
+  answer: done,
+  async handle({ store, caller, params }) {
+    await store.registry.removeObject(caller.tenant.id, params.ref_type, params.ref_id)
+    return undefined
+  },
+})
+
+// --- Spaces, conversations, apps -------------------------------------------------------------------------------------
+
+/** A kind of object that has a name of its own in the API: `PUT /space/2` is `PUT /object/space/2`. */
+interface Kind<N extends string> {
+  readonly type: 'space' | 'conversation' | 'app'
+  readonly parameter: N
+  /** In operations' names: `putSpace`, `putSpaces`. */
+  readonly name: string
+  readonly shape: z.ZodRawShape
+  readonly toObject: (fields: Readonly<Record<string, unknown>>) => Omit<ObjectInput, 'type' | 'id'>
+  readonly example: object
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const named = { name: placed.title, url: placed.link }
+const toNamed = ({ name, url, space_id }: Fields) =>
+  ({ title: name, link: url, space_id }) as Omit<ObjectInput, 'type' | 'id'>
+
+const spaces: Kind<'space_id'> = {
+  type: 'space',
+  parameter: 'space_id',
+  name: 'Space',
+  shape: named,
+  toObject: toNamed,
+  example: { name: 'Marketing', url: 'https://app.example/spaces/2' },
+}
+
+const apps: Kind<'app_id'> = {
+  type: 'app',
+  parameter: 'app_id',
+  name: 'App',
+  shape: { ...named, space_id: within.space_id },
+  toObject: toNamed,
+  example: { name: 'Deliverables', url: 'https://app.example/apps/3', space_id: 2 },
+}
+
+const conversations: Kind<'conversation_id'> = {
+  type: 'conversation',
+  parameter: 'conversation_id',
+  name: 'Conversation',
+  shape: { subject: placed.title, url: placed.link },
+  toObject: ({ subject, url }) => ({ title: subject, link: url }) as Omit<ObjectInput, 'type' | 'id'>,
+  example: { subject: 'Lunch', url: 'https://app.example/talks/5' },
+}
+
+/** `PUT` of one and of many, and `DELETE`. */
+function keeping<N extends string>({ type, parameter, name, shape, toObject, example }: Kind<N>) {
+  const word = name.toLowerCase()
+  const plural = `${word}s`
+  const one = pathOf(parameter, `The ${word}'s id in the host app.`)
+  const schema = z.object(shape)
+  const listed = z.object({ [parameter]: idSchema, ...shape })
+  const idOf = (params: unknown): Id => (params as Readonly<Record<string, Id>>)[parameter] as Id
+  const objectOf = (fields: Fields, key: Id): ObjectInput => ({ ...toObject(fields), type, id: key })
+  return [
+    operation({
+      id: `put${name}`,
+      area: 'Registry',
+      method: 'put',
+      path: `/${word}/{${parameter}}`,
+      audience: 'host',
+      summary: `Keep ${word === 'app' ? 'an' : 'a'} ${word} in step`,
+      description: `What is left out keeps the value that it has; null takes it away. ${harmless}`,
+      params: one,
+      body: {
+        schema,
+        example,
+        read: (json: unknown, warn: Warn): Fields => readRecord(json, schema, [], warn),
+      },
+      answer: done,
+      async handle({ store, caller, params, body }) {
+        await store.registry.putObjects(caller.tenant.id, [objectOf(body, idOf(params))])
+        return undefined
+      },
+    }),
+    operation({
+      id: `put${name}s`,
+      area: 'Registry',
+      method: 'put',
+      path: `/${word}/`,
+      audience: 'host',
+      summary: `Keep many ${plural} in step`,
+      description: `Up to ${most} ${plural} in one call, all or none. ${harmless}`,
+      body: {
+        schema: z.object({ [plural]: z.array(listed).max(most) }),
+        example: { [plural]: [{ [parameter]: 2, ...example }] },
+        limit: listBytes,
+        read: (json: unknown, warn: Warn): ObjectInput[] =>
+          readList(json, plural, most, warn).map((given, index) => {
+            const fields: Fields = readRecord(given, listed, [plural, index], warn)
+            return objectOf(fields, idOf(fields))
+          }),
+      },
+      answer: done,
+      async handle({ store, caller, body }) {
+        await store.registry.putObjects(caller.tenant.id, body)
+        return undefined
+      },
+    }),
+    operation({
+      id: `remove${name}`,
+      area: 'Registry',
+      method: 'delete',
+      path: `/${word}/{${parameter}}`,
+      audience: 'host',
+      summary: `Remove ${word === 'app' ? 'an' : 'a'} ${word}`,
+      description: gone,
+      params: one,
+      answer: done,
+      async handle({ store, caller, params }) {
+        await store.registry.removeObject(caller.tenant.id, type, idOf(params))
+        return undefined
+      },
+    }),
+  ] as const
+}
+
+// --- Members ---------------------------------------------------------------------------------------------------------
+
+type Joining = { readonly user_id: Id; readonly role: string }
+
+/** Who is in a kind of object, and by which roles. */
+interface Company<N extends string> {
+  readonly kind: Kind<N>
+  /** In paths and operations' names. */
+  readonly word: 'member' | 'participant'
+  readonly name: 'Member' | 'Participant'
+  readonly roles: readonly [string, ...string[]]
+  /** The role of who comes without one. */
+  readonly plain: string
+}
+
+const spaceMembers: Company<'space_id'> = {
+  kind: spaces,
+  word: 'member',
+  name: 'Member',
+  roles: ['light', 'regular', 'admin'],
+  plain: 'regular',
+}
+
+const participants: Company<'conversation_id'> = {
+  kind: conversations,
+  word: 'participant',
+  name: 'Participant',
+  roles: ['participant'],
+  plain: 'participant',
+}
+
+/** `PUT` of one and of many, `DELETE`, and the list. */
+function company<N extends string>({ kind, word, name, roles, plain }: Company<N>) {
+  const { type, parameter } = kind
+  const path = `/${type}/{${parameter}}/${word}` as const
+  const place = pathOf(parameter, `The ${type}'s id in the host app.`)
+  const one = place.extend(onePerson.shape)
+  const role = z.enum(roles).default(plain)
+  const schema = z.object({ role })
+  const listed = z.object({ user_id: idSchema, role })
+  const plural = `${word}s`
+  const idOf = (params: unknown): Id => (params as Readonly<Record<string, Id>>)[parameter] as Id
+  const userOf = (params: unknown): Id => (params as { readonly user_id: Id }).user_id
+  const many: Body<Joining[]> = {
+    schema: z.object({ [plural]: z.array(listed).max(MOST_USERS) }),
+    example: { [plural]: [{ user_id: 1, role: plain }] },
+    limit: listBytes,
+    read: (json, warn) =>
+      readList(json, plural, MOST_USERS, warn).map((given, index) =>
+        readRecord(given, listed, [plural, index], warn),
+      ),
+  }
+  return [
+    operation({
+      id: `put${kind.name}${name}`,
+      area: 'Registry',
+      method: 'put',
+      path: `${path}/{user_id}`,
+      audience: 'host',
+      summary: `Keep a ${word} of a ${type} in step`,
+      description: harmless,
+      params: one,
+      body: {
+        schema,
+        example: { role: plain },
+        read: (json, warn) => readRecord(json, schema, [], warn),
+      },
+      answer: done,
+      async handle({ store, caller, params, body }) {
+        const joining = [{ user_id: userOf(params), role: body.role }]
+        await store.registry.putMembers(caller.tenant.id, type, idOf(params), joining)
+        return undefined
+      },
+    }),
+    operation({
+      id: `put${kind.name}${name}s`,
+      area: 'Registry',
+      method: 'put',
+      path: `${path}/`,
+      audience: 'host',
+      summary: `Keep many ${plural} of a ${type} in step`,
+      description: `Up to ${MOST_USERS} in one call. Who is not named stays what he is. ${harmless}`,
+      params: place,
+      body: many,
+      answer: done,
+      async handle({ store, caller, params, body }) {
+        await store.registry.putMembers(caller.tenant.id, type, idOf(params), body)
+        return undefined
+      },
+    }),
+    operation({
+      id: `remove${kind.name}${name}`,
+      area: 'Registry',
+      method: 'delete',
+      path: `${path}/{user_id}`,
+      audience: 'host',
+      summary: `A ${word} has left a ${type}`,
+      description:
+        'He is told nothing of what is in it any more, and what he was told before shows no content: who did what to ' +
+        'which kind of object, and when, remains; title, link, details and what was said do not. Coming back brings ' +
+        'it back.',
+      params: one,
+      answer: done,
+      async handle({ store, caller, params }) {
+        await store.registry.removeMembers(caller.tenant.id, type, idOf(params), [userOf(params)])
+        return undefined
+      },
+    }),
+    operation({
+      id: `list${kind.name}${name}s`,
+      area: 'Registry',
+      method: 'get',
+      path: `${path}/`,
+      audience: 'host',
+      summary: `List the ${plural} of a ${type}`,
+      params: place,
+      query: z.object({
+        limit: integer(1, MOST_USERS)
+          .default(MOST_USERS)
+          .meta({ description: `How many ${plural} at most.` }),
+        after: id.optional().meta({ description: `The last ${word} of the page before.` }),
+      }),
+      answer: {
+        status: 200,
+        description: "In the order of their ids' text.",
+        schema: z.object({
+          [plural]: z.array(z.object({ user_id: idSchema, role: z.string(), since: z.string() })),
+        }),
+        example: { [plural]: [{ user_id: 1, role: plain, since: '2026-05-04 09:30:00' }] },
+      },
+      async handle({ store, caller, params, query }) {
+        return { [plural]: await store.registry.members(caller.tenant.id, type, idOf(params), query) }
+      },
+    }),
+  ] as const
+}
+
+export const registryOperations = [
+  putUser,
+  putUsers,
+  eraseUser,
+  exportUser,
+  ...keeping(spaces),
+  ...company(spaceMembers),
+  ...keeping(conversations),
+  ...company(participants),
+  ...keeping(apps),
+  putObject,
+  putObjects,
+  removeObject,
+] as const
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,185 @@
+import { statement } from '../database.ts'
+
+/** Users as the host keeps them: each as a whole, so that a repeat changes nothing. */
+export const putPeople = statement<{ tenant: number; people: string }>(
+  ({ members }) => `
+    INSERT INTO person (tenant, user_id, name, avatar, locale, time_zone)
+    SELECT :tenant, j.value ->> 'user_id', j.value ->> 'name', j.value ->> 'avatar', j.value ->> 'locale',
+      j.value ->> 'time_zone'
+    FROM ${members(':people', 'j')}
+    WHERE true ORDER BY 2
+    ON CONFLICT (tenant, user_id) DO UPDATE SET name = excluded.name, avatar = excluded.avatar,
+      locale = excluded.locale, time_zone = excluded.time_zone, erased_on = NULL`,
+)
+
+export interface PersonRow {
+  readonly user_id: string
+  readonly name: string | null
+  readonly avatar: string | null
+  readonly locale: string | null
+  readonly time_zone: string | null
+  readonly erased_on: number | null
+}
+
+export const findPerson = statement<{ tenant: number; user_id: string }, PersonRow>(`
+  SELECT user_id, name, avatar, locale, time_zone, erased_on FROM person
+  WHERE tenant = :tenant AND user_id = :user_id`)
+
+/** Nothing is known of him any more but that he was erased. */
+export const erasePerson = statement<{ tenant: number; user_id: string; now: number }>(`
+  INSERT INTO person (tenant, user_id, erased_on) VALUES (:tenant, :user_id, :now)
+  ON CONFLICT (tenant, user_id) DO UPDATE SET name = NULL, avatar = NULL, locale = NULL, time_zone = NULL,
+    erased_on = excluded.erased_on`)
+
+interface OfObject {
+  readonly [name: string]: number | string
+  readonly tenant: number
+  readonly object_id: number
+}
+
+export const putMembers = statement<OfObject & { members: string; now: number }>(
+  ({ members }) => `
+    INSERT INTO member (tenant, object_id, user_id, role, since)
+    SELECT :tenant, :object_id, j.value ->> 'user_id', j.value ->> 'role', :now
+    FROM ${members(':members', 'j')}
+    WHERE true ORDER BY 3
+    ON CONFLICT (tenant, object_id, user_id) DO UPDATE SET role = excluded.role, ended_on = NULL,
+      since = CASE WHEN member.ended_on IS NULL THEN member.since ELSE excluded.since END`,
+)
+
+/** They are members no more. It is kept of those too who were none as far as we know: the host knows better. */
+export const endMembers = statement<OfObject & { users: string; role: string; now: number }>(
+  ({ texts }) => `
+    INSERT INTO member (tenant, object_id, user_id, role, since, ended_on)
+    SELECT :tenant, :object_id, j.value, :role, :now, :now FROM ${texts(':users', 'j')}
+    WHERE true ORDER BY 3
+    ON CONFLICT (tenant, object_id, user_id) DO UPDATE SET
+      ended_on = coalesce(member.ended_on, excluded.ended_on)`,
+)
+
+export const endAllMembers = statement<OfObject & { now: number }>(`
+  UPDATE member SET ended_on = :now WHERE tenant = :tenant AND object_id = :object_id AND ended_on IS NULL`)
+
+export interface MemberRow {
+  readonly user_id: string
+  readonly role: string
+  readonly since: number
+}
+
+export const listMembers = statement<OfObject & { after_user: string; limit: number }, MemberRow>(`
+  SELECT user_id, role, since FROM member
+  WHERE tenant = :tenant AND object_id = :object_id AND ended_on IS NULL AND user_id > :after_user
+  ORDER BY user_id LIMIT :limit`)
+
+/** What is kept of one user, by what it is. Each answers rows for an export. */
+export const heldOn = {
+  memberships: statement<
+    { tenant: number; user_id: string },
+    { type: string; id: string; role: string; since: number; ended_on: number | null }
+  >(`
+    SELECT o.type, o.id, m.role, m.since, m.ended_on FROM member AS m CROSS JOIN object AS o
+    WHERE m.tenant = :tenant AND m.user_id = :user_id AND o.tenant = m.tenant AND o.object_id = m.object_id`),
+  subscriptions: statement<
+    { tenant: number; user_id: string },
+    { subscription_id: number; type: string; id: string; started_on: number }
+  >(`
+    SELECT s.subscription_id, o.type, o.id, s.started_on FROM subscription AS s CROSS JOIN object AS o
+    WHERE s.tenant = :tenant AND s.user_id = :user_id AND o.tenant = s.tenant AND o.object_id = s.object_id`),
+  optOuts: statement<{ tenant: number; user_id: string }, { type: string; id: string }>(`
+    SELECT o.type, o.id FROM opt_out AS x CROSS JOIN object AS o
+    WHERE x.tenant = :tenant AND x.user_id = :user_id AND o.tenant = x.tenant AND o.object_id = x.object_id`),
+} as const
+
+export interface OwnEventRow {
+  readonly event_id: number
+  readonly type: string
+  readonly context_type: string
+  readonly context_id: string
+  readonly data: string | null
+  readonly created_on: number
+  readonly created_by: string
+}
+
+/** The next events that a user caused, by their number. */
+export const ownEvents = statement<
+  { tenant: number; user_id: string; after_on: number; after: number; limit: number },
+  OwnEventRow
+>(`
+  SELECT e.event_id, k.type, k.context_type, o.id AS context_id, e.data, e.created_on, e.created_by
+  FROM event AS e CROSS JOIN kind AS k CROSS JOIN object AS o
+  WHERE e.tenant = :tenant AND e.author = :user_id AND (e.created_on, e.event_id) > (:after_on, :after)
+    AND k.kind_id = e.kind_id AND o.tenant = e.tenant AND o.object_id = e.object_id
+  ORDER BY e.created_on, e.event_id LIMIT :limit`)
+
+interface OfUser {
+  readonly [name: string]: number | string
+  readonly tenant: number
+  readonly user_id: string
+}
+
+/** What is forgotten of a user at once. */
+export const forget = {
+  memberships: statement<OfUser>('DELETE FROM member WHERE tenant = :tenant AND user_id = :user_id'),
+  mutes: statement<OfUser>('DELETE FROM mute WHERE tenant = :tenant AND user_id = :user_id'),
+  mutesOfHim: statement<OfUser>(
+    "DELETE FROM mute WHERE tenant = :tenant AND target_type = 'user' AND target_id = :user_id",
+  ),
+  optOuts: statement<OfUser>('DELETE FROM opt_out WHERE tenant = :tenant AND user_id = :user_id'),
+  recipient: statement<OfUser>('DELETE FROM recipient WHERE tenant = :tenant AND user_id = :user_id'),
+  undo: statement<OfUser>('DELETE FROM undo WHERE tenant = :tenant AND user_id = :user_id'),
+  undoEntries: statement<OfUser>('DELETE FROM undo_entry WHERE tenant = :tenant AND user_id = :user_id'),
+  inbox: statement<OfUser>('DELETE FROM inbox WHERE tenant = :tenant AND user_id = :user_id'),
+} as const
+
+const forgetFrom = (table: string) =>
+  statement<OfUser & { limit: number }, { notification_id: number }>(`
+    DELETE FROM ${table}
+    WHERE tenant = :tenant AND user_id = :user_id AND notification_id IN (
+      SELECT notification_id FROM ${table} WHERE tenant = :tenant AND user_id = :user_id
+      ORDER BY rev LIMIT :limit)
+    RETURNING notification_id`)
+
+/** Some of a user's notifications, those that changed the longest ago: in the inbox, and put aside. */
+export const forgetNotifications = [forgetFrom('notification'), forgetFrom('aside')] as const
+
+/** An event that may have the name of a user in it. */
+export interface NamingRow {
+  readonly event_id: number
+  readonly author: string | null
+  readonly created_by: string
+  readonly data: string | null
+}
+
+/** Of a stretch of a tenant's events those that a user caused, or that may have his name in their details. */
+export const eventsNaming = statement<
+  { tenant: number; user_id: string; after: number; upto: number; json_id: string },
+  NamingRow
+>(
+  ({ contains }) => `
+    SELECT event_id, author, created_by, data FROM event
+    WHERE tenant = :tenant AND event_id > :after AND event_id <= :upto
+      AND (coalesce(author, '') = :user_id OR ${contains('data', ':json_id')})`,
+)
+
+export const rewriteEvent = statement<{
+  tenant: number
+  event_id: number
+  created_by: string
+  data: string | null
+}>(`
+  UPDATE event SET created_by = :created_by, data = :data WHERE tenant = :tenant AND event_id = :event_id`)
+
+export const newestEventOfAll = statement<{ tenant: number }, { event_id: number }>(
+  'SELECT coalesce(max(event_id), 0) AS event_id FROM event WHERE tenant = :tenant',
+)
+
+/** The fan-outs of a tenant that are under way and have users of their own to reach. */
+export const namingDeliveries = statement<{ tenant: number }, { event_id: number; named: string }>(
+  ({ lockedOf }) => `
+    SELECT d.event_id, d.named FROM delivery AS d
+    WHERE d.tenant = :tenant AND d.named IS NOT NULL ORDER BY d.event_id ${lockedOf('d')}`,
+)
+
+export const renameDelivery = statement<{ tenant: number; event_id: number; named: string }>(
+  'UPDATE delivery SET named = :named WHERE tenant = :tenant AND event_id = :event_id',
+)

@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { pathText } from './path.ts'
+
+/** Hears of fields that nobody knows and that are left out. */
+export type Warn = (paths: readonly string[]) => void
+
+/** A body, or a member of one, as its schema reads it. */
+export function readRecord<T>(
+  json: unknown,
+  schema: z.ZodType<T> & z.ZodObject,
+  place: readonly (string | number)[],
+  warn: Warn,
+): T {
+  const result = schema.safeParse(json)
+  if (!result.success) {
+    const [issue] = result.error.issues
+    throw wrongField([...place, ...(issue?.path ?? [])], issue?.message ?? 'is not what it has to be')
+  }
+  const unknown = Object.keys(json as object).filter((key) => !Object.hasOwn(schema.shape, key))
+  warn(unknown.map((key) => pathText([...place, key])))
+  return result.data as T
+}
+
+/** The list under a body's one name: `{"users": […]}`. */
+export function readList(json: unknown, name: string, most: number, warn: Warn): readonly unknown[] {
+  const list =
+    typeof json === 'object' && json !== null && Object.hasOwn(json, name)
+      ? (json as Readonly<Record<string, unknown>>)[name]
+      : undefined
+  if (!Array.isArray(list)) {
+    throw new AppError('invalid_body', `The body has to be {"${name}": […]}.`, { path: name })
+  }
+  if (list.length > most) {
+    const count = `The list has ${list.length} members; up to ${most} go in one call.`
+    throw new AppError('payload_too_large', count, { path: name })
+  }
+  warn(Object.keys(json as object).filter((key) => key !== name))
+  return list
+}
+
+/** @param message what is wrong, as a schema says it */
+export function wrongField(place: readonly PropertyKey[], message: string): AppError {
+  const path = pathText(place)
+  return new AppError('invalid_body', `${path || 'The body'} is not right: ${message}.`, { path })
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { type Api, asHost, comment, inboxOf, onBehalfOf, openApi, tell } from './api.ts'
+
+const put = (api: Api, path: string, body: unknown) => api.send('PUT', path, { body, headers: asHost() })
+
+describe('what the host keeps in step', () => {
+  it('is seen in every inbox: a name, a title, a space', async () => {
+    const api = await openApi()
+    const space = { space_id: 4, name: 'Marketing' }
+    await tell(api, comment({ context: { type: 'item', id: 7, title: 'Q3 launch', space } }))
+    for (const _ of ['once', 'and again']) {
+      expect(await put(api, '/user/1', { name: 'Anna Berg' })).toMatchObject({ status: 204 })
+      expect(await put(api, '/space/4', { name: 'Growth' })).toMatchObject({ status: 204 })
+      expect(await put(api, '/object/item/7', { title: 'Q4 launch' })).toMatchObject({ status: 204 })
+    }
+    const [group] = await inboxOf(api, 2)
+    expect(group?.context).toMatchObject({ title: 'Q4 launch', space: { space_id: 4, name: 'Growth' } })
+    expect(group?.notifications[0]?.text).toMatch(/Anna Berg.*Q4 launch/)
+  })
+
+  it('comes in lists too', async () => {
+    const api = await openApi()
+    const sent = [
+      ['/user/', { users: [{ user_id: 1, name: 'Anna Berg', locale: 'de', time_zone: 'Europe/Berlin' }] }],
+      ['/space/', { spaces: [{ space_id: 4, name: 'Growth', url: '/growth' }] }],
+      ['/app/', { apps: [{ app_id: 6, name: 'Deliverables', space_id: 4 }] }],
+      ['/conversation/', { conversations: [{ conversation_id: 5, subject: 'Lunch' }] }],
+      ['/object/', { objects: [{ type: 'item', id: 7, title: 'Q4', space_id: 4, data: { color: 'red' } }] }],
+      ['/space/4/member/', { members: [{ user_id: 2, role: 'admin' }, { user_id: 3 }] }],
+      ['/conversation/5/participant/', { participants: [{ user_id: 2 }] }],
+    ] as const
+    for (const [path, body] of sent) {
+      expect(await put(api, path, body), path).toMatchObject({ status: 204 })
+    }
+    await tell(api, comment({ context: { type: 'item', id: 7 } }))
+    const [group] = await inboxOf(api, 2)
+    expect(group?.context).toMatchObject({
+      title: 'Q4',
+      data: { item_id: 7, color: 'red' },
+      space: { space_id: 4, name: 'Growth', url: '/growth' },
+    })
+    const { body } = await api.send('GET', '/space/4/member/', { headers: asHost() })
+    expect(body).toEqual({
+      members: [
+        { user_id: 2, role: 'admin', since: '2026-05-04 09:30:00' },
+        { user_id: 3, role: 'regular', since: '2026-05-04 09:30:00' },
+      ],
+    })
+    expect((await api.send('GET', '/conversation/5/participant/', { headers: asHost() })).body).toEqual({
+      participants: [{ user_id: 2, role: 'participant', since: '2026-05-04 09:30:00' }],
+    })
+  })
+
+  it('shows no content to who has left, and says that he has no rights', async () => {
+    const api = await openApi()
+    const space = { space_id: 4, name: 'Growth' }
+    await put(api, '/space/4/member/2', { role: 'light' })
+    await tell(api, comment({ context: { type: 'item', id: 7, title: 'Q3 launch', space } }))
+    await api.send('DELETE', '/space/4/member/2', { headers: asHost() })
+    const [group] = await inboxOf(api, 2)
+    expect(group?.context).toMatchObject({ title: null, link: null, rights: [], space })
+    expect(group?.notifications[0]).toMatchObject({ type: 'comment', data: {} })
+    expect(JSON.stringify(group)).not.toMatch(/Q3 launch|Monday/)
+    expect(group?.notifications[0]?.text).toMatch(/Anna/)
+  })
+
+  it('erases a user, and exports what is held on him', async () => {
+    const api = await openApi()
+    await put(api, '/user/1', { name: 'Anna Berg' })
+    await tell(api, comment())
+    const held = async (user: number) =>
+      (await api.send('GET', `/user/${user}/export`, { headers: asHost() })).body
+    expect(await held(1)).toMatchObject({ user: { name: 'Anna Berg' }, events: [{ type: 'comment' }] })
+    expect(await held(2)).toMatchObject({ notifications: [{ type: 'comment' }] })
+    for (const user of [1, 2]) await api.send('DELETE', `/user/${user}`, { headers: asHost() })
+    expect(JSON.stringify([await held(1), await held(2)])).not.toContain('Anna')
+    expect(await inboxOf(api, 2)).toEqual([])
+  })
+
+  it('ends with an object', async () => {
+    const api = await openApi()
+    await api.send('POST', '/subscription/item/7', { headers: onBehalfOf(3) })
+    for (const path of ['/object/item/7', '/space/4', '/app/6', '/conversation/5']) {
+      expect(await api.send('DELETE', path, { headers: asHost() }), path).toMatchObject({ status: 204 })
+    }
+    const { body } = await api.send('GET', '/subscription/item/7/user', { headers: asHost() })
+    expect(body).toEqual({ users: [] })
+  })
+
+  it.each([
+    ['/user/1', { name: 7 }, 'name'],
+    ['/user/1', { avatar: 'javascript:alert(1)' }, 'avatar'],
+    ['/user/1', { locale: 'not a language' }, 'locale'],
+    ['/user/1', { time_zone: 'Mars/Olympus' }, 'time_zone'],
+    ['/user/1', [], ''],
+    ['/user/', { users: [{ name: 'nobody' }] }, 'users.0.user_id'],
+    ['/user/', { users: 'all' }, 'users'],
+    ['/space/4/member/2', { role: 'king' }, 'role'],
+    ['/space/4/member/', { members: [{ user_id: 1 }, { user_id: -1 }] }, 'members.1.user_id'],
+    ['/object/item/7', { data: [] }, 'data'],
+    ['/object/item/7', { data: { item_id: {} } }, 'data.item_id'],
+    ['/object/', { objects: [{ type: 'planet', id: 1 }] }, 'objects.0.type'],
+  ])('refuses PUT %s with %j', async (path, body, field) => {
+    const api = await openApi()
+    expect(await put(api, path, body)).toMatchObject({
+      status: 422,
+      body: { error: 'invalid_body', error_parameters: { path: field } },
+    })
+  })
+
+  it('refuses a list that is too long', async () => {
+    const api = await openApi()
+    const users = Array.from({ length: 1001 }, (_, user_id) => ({ user_id }))
+    expect(await put(api, '/user/', { users })).toMatchObject({
+      status: 413,
+      body: { error_parameters: { path: 'users' } },
+    })
+  })
+
+  it('names the fields that nobody knows', async () => {
+    const api = await openApi()
+    const { status, headers } = await put(api, '/space/', { spaces: [{ space_id: 4, colour: 'red' }] })
+    expect(status).toBe(204)
+    expect(headers.get('belfry-warning')).toContain('spaces.0.colour')
+  })
+})
