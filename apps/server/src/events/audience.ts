@@ -1,4 +1,4 @@
-import type { Cause, ContextType, NotificationType } from '@belfry/model/catalogue'
+import type { Cause, NotificationType } from '@belfry/model/catalogue'
 
 /**
  * Who hears of an event, beside the users in its `to` and those whom its text mentions, who always do.
@@ -79,11 +79,11 @@ export const audience = {
     because: `${named}; who asked, or follows the question, subscribes to it.`,
   },
   space_create: { hears: [], because: `${named}; who is concerned in the organization only the host knows.` },
-  meeting_participant_add: { hears: [], subscribes: 'named', because: self },
+  meeting_participant_add: { hears: [], because: self },
   meeting_participant_remove: { hears: [], because: self },
   meeting_started: {
-    hears: ['subscribers'],
-    because: `${named}; participants are subscribed to their meeting when they are added.`,
+    hears: [],
+    because: `${named}; it is for who takes part now, and only the host knows them.`,
   },
   batch_process: {
     hears: [],
@@ -171,7 +171,6 @@ export type RuleName = keyof typeof rules
 /** Words of what can be muted beside the kinds of objects. */
 export const mutedPerson = 'user'
 export const mutedCause = 'cause'
-export type MuteKind = ContextType | typeof mutedPerson | typeof mutedCause
 
 /** What mutes an event, with the rule that says so: in the order in which one is told. */
 export function mutesOf({

@@ -8,7 +8,7 @@ import { mentionsIn } from './mentions.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
 
 /** Whom a text mentions. */
-export interface Mentioned {
+interface Mentioned {
   readonly users: readonly string[]
   readonly spaces: readonly string[]
 }
@@ -35,7 +35,7 @@ export interface PreparedEvent {
   readonly named: readonly string[]
   /** Whom its text mentions, unless they get an alert of their own. */
   readonly mentioned: Mentioned
-  /** Who is told by an event of his own, and not by this one. */
+  /** Who is told by an event of his own, and not by this one, unless it names him. */
   readonly concerned: string | null
   /** The conversation whose participants hear of it. */
   readonly conversation: string | null
@@ -73,6 +73,8 @@ function partsOf(event: EventInput, now: number): Parts {
   const type = event.type as NotificationType
   const author = event.created_by.type === 'user' ? keyOf(event.created_by.id) : null
   const rule = ruleOf(type)
+  const named = [...new Set(event.to?.map(keyOf))].filter((user) => user !== author)
+  const concerned = rule.sparesConcerned ? keyIn(event.data, 'user_id') : null
   return {
     type,
     context: { type: event.context.type, id: keyOf(event.context.id) },
@@ -86,9 +88,9 @@ function partsOf(event: EventInput, now: number): Parts {
     cause: causeOf(type),
     rule,
     forSubscribers: rule.hears.includes('subscribers'),
-    named: [...new Set(event.to?.map(keyOf))].filter((user) => user !== author),
+    named,
     mentioned: mentionedIn(textOf(event)),
-    concerned: rule.sparesConcerned ? keyIn(event.data, 'user_id') : null,
+    concerned: concerned !== null && !named.includes(concerned) ? concerned : null,
     conversation:
       event.context.type === 'conversation' ? keyOf(event.context.id) : keyIn(event.data, 'conversation_id'),
   }

@@ -14,7 +14,7 @@ import {
   type ObjectRow,
 } from '../store/sql/events.ts'
 import { setNotified } from '../store/sql/recipients.ts'
-import { endMembers, putMembers } from '../store/sql/registry.ts'
+import { anyMember, endMembers, putMembers } from '../store/sql/registry.ts'
 import { beginUnasked } from '../subscriptions/subscriptions.ts'
 import { exceptionsTo, gatherAudience, isGathered, type Occasion } from './gather.ts'
 import { tellObject } from './objects.ts'
@@ -61,7 +61,7 @@ export function* writeEvent(
     told_on: event.created_on,
     isAnnounced: event.forSubscribers && !event.isSilent,
   })
-  yield* keepGrants(tenant, object.object_id, event, moment.now)
+  yield* keepGrants(tenant, object, event, moment.now)
   const written = yield* event.isSilent
     ? keepSilent(tenant, event, object)
     : tellWithAlert(tenant, event, object, moment)
@@ -148,10 +148,16 @@ function* tell(event: PreparedEvent, occasion: Occasion, { room, listening }: Mo
   return { receipt, told: size, touched, isPartial: upto !== null }
 }
 
-/** Who was granted an object is let in by it, and not any more when the grant ends. */
-function* keepGrants(tenant: number, object_id: number, event: PreparedEvent, now: number): Work<void> {
+/**
+ * Who was granted an object is let in by it, and not any more when the grant ends. In a space whose members the host
+ * does not keep a grant says nothing: whoever has none may be a member.
+ */
+function* keepGrants(tenant: number, object: ObjectRow, event: PreparedEvent, now: number): Work<void> {
   const { type, named } = event
-  if (named.length === 0) return
+  const isGrant = type === 'grant_create' || type === 'grant_delete'
+  if (!isGrant || named.length === 0) return
+  const { object_id, space } = object
+  if (space !== null && (yield* first(anyMember, { tenant, space })) === undefined) return
   if (type === 'grant_create') {
     const members = JSON.stringify(named.map((user_id) => ({ user_id, role: granted })))
     yield* run(putMembers, { tenant, object_id, members, now })

@@ -357,7 +357,7 @@ export interface MuteTarget {
   readonly id: Id
 }
 
-export interface Mute {
+interface Mute {
   readonly ref: MuteTarget
   readonly since: DateTime
   /** `null`: for good. */
@@ -397,7 +397,7 @@ export interface ObjectInput {
 }
 
 /** Somebody in a space or a conversation. */
-export interface Member {
+interface Member {
   readonly user_id: Id
   readonly role: string
   readonly since: DateTime

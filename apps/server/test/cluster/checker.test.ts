@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createDatabase } from '../postgres.ts'
 import { type Ask, check } from './checker.ts'
-import { openStory, type Story } from './story.ts'
+import { makeWorld, openStory, type Story } from './story.ts'
 
 /*
  * A checker that finds nothing proves nothing, unless it is one that finds what is there: each of these wrongs is done
@@ -16,6 +16,7 @@ beforeAll(async () => {
   const database = await createDatabase(inject('postgres'))
   client = new Client({ connectionString: database })
   await client.connect()
+  await makeWorld(database)
   story = await openStory({ nodes: [{ database }], ask, seed: 99 })
   await story.load.tellCrowd()
   await story.load.more(100)

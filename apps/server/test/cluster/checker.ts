@@ -84,9 +84,9 @@ async function checkEvents(log: Log, ask: Ask): Promise<string[]> {
   const rows = await ask('SELECT event_id, notified, data FROM event')
   const byMarker = new Map<string, { event: number; notified: number }[]>()
   for (const { event_id, notified, data } of rows) {
-    const { value } = (typeof data === 'string' ? JSON.parse(data) : data) as { value: string }
-    byMarker.set(value, [
-      ...(byMarker.get(value) ?? []),
+    const { name } = (typeof data === 'string' ? JSON.parse(data) : data) as { name: string }
+    byMarker.set(name, [
+      ...(byMarker.get(name) ?? []),
       { event: Number(event_id), notified: Number(notified) },
     ])
   }

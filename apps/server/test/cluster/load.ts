@@ -226,9 +226,10 @@ export function startLoad({ sender, readers, seed }: LoadOptions): Load {
 
 function eventOf({ marker, object, author, to }: Draft) {
   return {
-    type: 'comment',
+    // Of a type that tells the subscribers of its object, and subscribes nobody.
+    type: 'file_delete',
     context: { type: 'item', id: object, title: `Item ${object}` },
-    data: { comment_id: 1, value: marker },
+    data: { file_id: 1, name: marker },
     created_by: author === null ? { type: 'app', id: 1 } : { type: 'user', id: author },
     ...(to.length > 0 && { to }),
   }

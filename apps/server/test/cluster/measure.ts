@@ -6,57 +6,27 @@
  * Nodes, PostgreSQL (which waits for the disk) and the client share the machine's cores: three nodes on two cores show
  * what several cost, not what they gain.
  */
-import { readFileSync } from 'node:fs'
-import { Agent, type ClientRequest, request } from 'node:http'
+import { Agent } from 'node:http'
 import { cpus } from 'node:os'
 import { Client } from 'pg'
 import { createToken } from '../../src/auth/token.ts'
 import { startPostgres } from '../postgres.ts'
+import { backends, event, memoryOf, openStreams, post, processorOf } from './costs.ts'
 import { type Node, startNode } from './node.ts'
 import { openReader } from './reader.ts'
 import { until } from './until.ts'
-import { asHost, tenant } from './world.ts'
+import { tenant } from './world.ts'
 
 const seconds = Number(process.argv[2] ?? 5)
 const streams = 2_000
 const beatMs = 15_000
 
-/** As little of a client as there can be, for it takes its share of the cores. */
-function post(agent: Agent, url: string, body: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const sent = request(`${url}/event`, {
-      agent,
-      method: 'POST',
-      headers: { ...asHost(), 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
-    })
-    sent.on('error', reject)
-    sent.on('response', (answer) => {
-      answer.resume()
-      answer.on('error', reject)
-      answer.on('end', () =>
-        answer.statusCode === 200 ? resolve() : reject(new Error(`${answer.statusCode}`)),
-      )
-    })
-    sent.end(body)
-  })
-}
-
-let made = 0
-
-function event(user: number): object {
-  made += 1
-  return {
-    type: 'comment',
-    context: { type: 'item', id: made % 1_000, title: 'Q3 launch', link: 'https://app.example/items/7' },
-    data: { comment_id: made, value: 'Shall we start on Monday?' },
-    created_by: { type: 'user', id: 1, name: 'Anna' },
-    to: [user],
-  }
-}
-
 /** What so many senders at once got done, and what it cost: the cost says more than the rate on a busy machine. */
 async function rate(some: readonly Node[], senders: number, batch: number) {
-  const before = { nodes: processorOf(some.map(({ pid }) => pid)), postgres: processorOf(await backends()) }
+  const before = {
+    nodes: processorOf(some.map(({ pid }) => pid)),
+    postgres: processorOf(await backends(client)),
+  }
   // One for each measurement: a node closes what was idle for five seconds.
   const agent = new Agent({ keepAlive: true })
   const start = performance.now()
@@ -65,7 +35,7 @@ async function rate(some: readonly Node[], senders: number, batch: number) {
   const sender = async (index: number): Promise<void> => {
     for (let turn = index; performance.now() < end; turn++) {
       const events = Array.from({ length: batch }, (_, at) =>
-        event(2 + ((turn * 31 + at * 7 + index) % 5_000)),
+        event([2 + ((turn * 31 + at * 7 + index) % 5_000)]),
       )
       await post(agent, some[turn % some.length]?.url ?? '', JSON.stringify(batch === 1 ? events[0] : events))
       count += batch
@@ -78,25 +48,8 @@ async function rate(some: readonly Node[], senders: number, batch: number) {
   return {
     'events a second': Math.round(count / (took / 1_000)),
     'processor of nodes, ms an event': each(processorOf(some.map(({ pid }) => pid)), before.nodes),
-    'processor of PostgreSQL, ms an event': each(processorOf(await backends()), before.postgres),
+    'processor of PostgreSQL, ms an event': each(processorOf(await backends(client)), before.postgres),
   }
-}
-
-/** Processor used so far, in milliseconds, with what ended children used: as Linux counts it, in steps of ten. */
-function processorOf(pids: readonly number[]): number {
-  const ticks = pids.map((pid) => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return fields.slice(11, 15).reduce((sum, one) => sum + Number(one), 0)
-  })
-  return ticks.reduce((sum, one) => sum + one * 10, 0)
-}
-
-/** The processes of PostgreSQL: the first of all, which has waited for those that ended, and those that there are. */
-async function backends(): Promise<number[]> {
-  const { rows } = await client.query<{ pid: number }>(`
-    SELECT pid FROM pg_stat_activity
-    UNION ALL SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int`)
-  return rows.map(({ pid }) => pid)
 }
 
 /** Milliseconds from the sending of an event to its message on a stream: the median, and what 95 of 100 stay below. */
@@ -109,7 +62,7 @@ async function latency(from: string, to: string, user: number) {
   for (let turn = 0; turn < 300; turn++) {
     const before = reader.told.size
     const sent = performance.now()
-    await post(agent, from, JSON.stringify(event(user)))
+    await post(agent, from, JSON.stringify(event([user])))
     await until('the stream tells it', () => reader.told.size > before)
     times.push(reader.heardAt - sent)
   }
@@ -118,39 +71,6 @@ async function latency(from: string, to: string, user: number) {
   times.sort((one, other) => one - other)
   const at = (share: number) => Number(times[Math.floor(times.length * share)]?.toFixed(1))
   return { median: at(0.5), p95: at(0.95) }
-}
-
-/** Memory held, in bytes. */
-function memoryOf({ pid }: Node): number {
-  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1_024
-}
-
-/** Opens streams of as many users; resolves when each has begun. */
-async function openStreams(url: string, many: number): Promise<ClientRequest[]> {
-  const open: ClientRequest[] = []
-  for (let first = 0; first < many; first += 100) {
-    const group = Array.from({ length: 100 }, async (_, index) => {
-      const user = 10_000 + first + index
-      const token = await createToken({ tenant: tenant.name, secret: tenant.secret, user })
-      const one = request(`${url}/notification/stream`, {
-        agent: false,
-        headers: { authorization: `Bearer ${token}` },
-      })
-      one.on('error', () => undefined)
-      open.push(one)
-      one.end()
-      await new Promise<void>((resolve) =>
-        one.on('response', (answer) => {
-          answer.on('error', () => undefined)
-          answer.on('data', (chunk: Buffer) => {
-            if (chunk.includes('event: ready')) resolve()
-          })
-        }),
-      )
-    })
-    await Promise.all(group)
-  }
-  return open
 }
 
 async function hold(node: Node) {

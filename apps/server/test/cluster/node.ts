@@ -15,6 +15,8 @@ export interface Node {
   readonly pid: number
   /** What it said of warnings and errors, over all its lives. */
   readonly complaints: readonly Line[]
+  /** Why it ended without being told to; `null` when it did not. */
+  readonly fell: string | null
   /** Ends it at once, in the middle of whatever it does. */
   kill(): Promise<void>
   /** Stops it where it stands, with all that it holds, until `thaw`. */
@@ -42,6 +44,8 @@ export async function startNode({ database, env = {}, clockSkew = 0 }: NodeOptio
   const complaints: Line[] = []
   let child: ChildProcess
   let url = ''
+  let fell: string | null = null
+  let isAsked = false
 
   async function start(): Promise<void> {
     const skew = clockSkew === 0 ? [] : [`--import=${skewedClock}`]
@@ -71,7 +75,15 @@ export async function startNode({ database, env = {}, clockSkew = 0 }: NodeOptio
     )
     const abandon = () => void child.kill('SIGKILL')
     process.once('exit', abandon)
-    child.once('exit', () => process.off('exit', abandon))
+    let errors = ''
+    child.stderr?.on('data', (chunk: Buffer) => {
+      errors += chunk.toString()
+    })
+    child.once('exit', (code, signal) => {
+      process.off('exit', abandon)
+      if (!isAsked) fell = `it ended with ${code ?? signal}: ${errors}`
+    })
+    isAsked = false
     url = await listening(child, (line) => {
       if (line['level'] === 'warn' || line['level'] === 'error') complaints.push(line)
     })
@@ -79,6 +91,7 @@ export async function startNode({ database, env = {}, clockSkew = 0 }: NodeOptio
 
   async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+    isAsked = true
     const exit = once(child, 'exit')
     child.kill(signal)
     const [code] = (await exit) as [number | null]
@@ -92,6 +105,9 @@ export async function startNode({ database, env = {}, clockSkew = 0 }: NodeOptio
     },
     get pid() {
       return child.pid ?? 0
+    },
+    get fell() {
+      return fell
     },
     complaints,
     async kill() {

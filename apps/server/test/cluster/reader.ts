@@ -5,7 +5,7 @@
 
 /** What a reader knows of a notification. */
 interface Told {
-  /** The text of its event. */
+  /** The name of its event. */
   readonly marker: string
   readonly viewed: boolean
   readonly starred: boolean
@@ -53,7 +53,7 @@ interface Notified {
   readonly notification_id: number
   readonly viewed_on: string | null
   readonly starred: boolean
-  readonly data: { readonly value: string }
+  readonly data: { readonly name: string }
 }
 
 /** Follows an inbox from now on, comes back after every loss, and goes on from its last message. */
@@ -80,7 +80,7 @@ export function openReader({ user, token, url, nodeHeader }: ReaderOptions): Rea
         for (const one of data['notifications'] as Notified[]) {
           const { notification_id, viewed_on, starred } = one
           if (told.has(notification_id)) problems.push(`notification ${notification_id} was told twice`)
-          told.set(notification_id, { marker: one.data.value, viewed: viewed_on !== null, starred })
+          told.set(notification_id, { marker: one.data.name, viewed: viewed_on !== null, starred })
         }
         break
       }

@@ -19,6 +19,8 @@ export interface Sender {
   readonly statuses: ReadonlyMap<number, number>
   /** Answers that no fault excuses. */
   readonly surprises: readonly string[]
+  /** Gives up whatever is not acknowledged. */
+  close(): void
   /** When an answer of 2xx to a request came that was sent after a moment. */
   firstSuccess(after: number): number | null
 }
@@ -51,6 +53,7 @@ export function createSender({ url, nodeHeader, patience }: SenderOptions): Send
   const statuses = new Map<number, number>()
   const surprises: string[] = []
   const successes: { sent: number; done: number }[] = []
+  let isClosed = false
 
   async function tryOnce(method: string, path: string, { headers, body }: SendOptions) {
     try {
@@ -74,6 +77,9 @@ export function createSender({ url, nodeHeader, patience }: SenderOptions): Send
   return {
     statuses,
     surprises,
+    close() {
+      isClosed = true
+    },
     firstSuccess(after) {
       const times = successes.filter(({ sent }) => sent >= after).map(({ done }) => done)
       return times.length === 0 ? null : Math.min(...times)
@@ -81,6 +87,7 @@ export function createSender({ url, nodeHeader, patience }: SenderOptions): Send
     async send(method, path, options) {
       const tries: Try[] = []
       for (;;) {
+        if (isClosed) throw new Error('Nobody is waiting for an answer any more.')
         const sent = performance.now()
         const { status, text, node, retryAfter } = await tryOnce(method, path, options)
         const now = performance.now()

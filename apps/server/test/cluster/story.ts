@@ -10,7 +10,7 @@ import { until } from './until.ts'
 import { persons, tenant } from './world.ts'
 
 export interface StoryOptions {
-  /** Each becomes a process. */
+  /** Each becomes a process. Their database has been populated. */
   readonly nodes: readonly NodeOptions[]
   /** Asks their database, by a way of its own that no fault is on. */
   readonly ask: Ask
@@ -44,7 +44,14 @@ export interface Story {
 /** Whose inboxes are watched; two of them have a second window open. */
 const watchers: readonly Id[] = [...persons.slice(0, 4), ...persons.slice(-4), ...persons.slice(2, 4)]
 
-/** Starts nodes, fills their world, opens streams, and sets people to work. */
+/** Makes the world in which stories begin, in an empty database. */
+export async function makeWorld(database: string): Promise<void> {
+  const node = await startNode({ database })
+  await populate(createSender({ url: node.url, nodeHeader, patience: 60_000 }))
+  await node.stop()
+}
+
+/** Starts nodes, opens streams, and sets people to work. */
 export async function openStory({
   nodes: options,
   ask,
@@ -54,7 +61,6 @@ export async function openStory({
   const nodes = await Promise.all(options.map(startNode))
   const front = await startRoundRobin(nodes)
   const sender = createSender({ url: front.url, nodeHeader, patience })
-  await populate(sender)
   const readers = await Promise.all(watchers.map((user) => read(front.url, user)))
   await Promise.all(readers.map(({ ready }) => ready))
   const load = startLoad({ sender, readers, seed })
@@ -80,13 +86,25 @@ export async function openStory({
       await load.stop()
       // What has not come to rest by then is among what is wrong.
       await until('everything is told', () => isCaughtUp(readers, ask)).catch(() => undefined)
-      return [...sender.surprises, ...(await check({ log: load.log, readers, ask, url: front.url }))]
+      const fallen = nodes.flatMap(({ fell }, index) => (fell === null ? [] : [`node ${index}: ${fell}`]))
+      const failures = nodes.flatMap(({ complaints }) =>
+        complaints
+          .filter(({ msg }) => msg === 'failure')
+          .map((line) => `a node said ${JSON.stringify(line)}`),
+      )
+      return [
+        ...fallen,
+        ...failures,
+        ...sender.surprises,
+        ...(await check({ log: load.log, readers, ask, url: front.url })),
+      ]
     },
     async close() {
+      sender.close()
+      await Promise.all(nodes.map((node) => node.kill()))
       await load.stop().catch(() => undefined)
       await Promise.all(readers.map((reader) => reader.close()))
       await front.close()
-      await Promise.all(nodes.map((node) => node.kill()))
     },
   }
 }

@@ -325,6 +325,8 @@ export function hearingContract(open: Open): void {
       const context = type === 'user_kicked_from_space' ? { type: 'space', id: 4 } : { type: 'item', id: 7 }
       await tell({ ...message('', []), type, context, data: { user_id: 3, name: 'Cy' } })
       expect([await store.inbox.count(tenant, 2), await store.inbox.count(tenant, 3)]).toEqual([1, 0])
+      await tell({ ...message('', [3]), type, context, data: { user_id: 3, name: 'Cy' } })
+      expect(await store.inbox.count(tenant, 3)).toBe(1)
     },
   )
 
@@ -340,5 +342,15 @@ export function hearingContract(open: Open): void {
     expect(await tell(message('no more', [2]))).toMatchObject({ notified: 0 })
     await tell(granting('grant_create'))
     expect(await isWithheld()).toEqual([false, false, false])
+  })
+
+  it('ends no access by a grant in a space whose members nobody keeps', async () => {
+    const { store, tenant, tell } = world()
+    const context = { type: 'item', id: 7, space: { space_id: 4, name: 'Growth' } }
+    await tell({ ...message('', [2], { context }), type: 'grant_delete' })
+    expect(await tell(message('still here', [2], { context }))).toMatchObject({ notified: 1 })
+    await store.registry.putMembers(tenant, 'space', 4, [{ user_id: 3, role: 'light' }])
+    await tell({ ...message('', [2], { context }), type: 'grant_delete' })
+    expect(await tell(message('no more', [2], { context }))).toMatchObject({ notified: 0 })
   })
 }

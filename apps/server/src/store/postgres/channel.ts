@@ -84,7 +84,6 @@ export function openChannel({ name, pool, url, failed }: ChannelPorts): Channel 
 
   async function notify(texts: readonly string[]): Promise<void> {
     const connection = await pool.connect()
-    connection.on('error', ignore)
     let failure: Error | undefined
     try {
       await connection.query('BEGIN; SET LOCAL synchronous_commit = off')
@@ -97,7 +96,6 @@ export function openChannel({ name, pool, url, failed }: ChannelPorts): Channel 
       failure = error instanceof Error ? error : new Error(String(error))
       throw error
     } finally {
-      connection.off('error', ignore)
       // One that failed may be in the middle of a transaction: it is not used again.
       connection.release(failure)
     }

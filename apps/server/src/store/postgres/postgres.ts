@@ -91,8 +91,11 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     pipeline: true,
     types: numbers,
   })
-  // A connection that breaks while nobody uses it is dropped by the pool; who uses one hears of it himself.
-  pool.on('error', () => undefined)
+  // A connection that breaks while nobody uses it is dropped by the pool; who uses one hears of it from his query.
+  pool.on('error', ignore)
+  // Without a listener the event would end the process. There is one from its first moment to its last: between the
+  // pool's own and a user's there are gaps in which it comes, when what was written last is what breaks it.
+  pool.on('connect', (client) => void client.on('error', ignore))
 
   const prepared = new Map<AnyStatement, Compiled & { readonly name: string }>()
   const running = new Set<Promise<unknown>>()
@@ -141,8 +144,6 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
 
   async function attempt<T>(mode: keyof typeof modes, work: () => Work<T>): Promise<T> {
     const client = await pool.connect()
-    // What breaks in the middle is told to the query that waits; without a listener it would end the process.
-    client.on('error', ignore)
     let failure: unknown
     try {
       return await finish(client, mode, work())
@@ -154,7 +155,6 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
       })
       throw error
     } finally {
-      client.off('error', ignore)
       const isBroken =
         failure instanceof UnknownOutcome || (failure !== undefined && verdictOf(failure) === 'away')
       client.release(isBroken)

@@ -60,6 +60,13 @@ export const endMembers = statement<OfObject & { users: string; role: string; no
 export const endAllMembers = statement<OfObject & { now: number }>(`
   UPDATE member SET ended_on = :now WHERE tenant = :tenant AND object_id = :object_id AND ended_on IS NULL`)
 
+/** Whether the host keeps the members of a space: one of them, also one who has left. */
+export const anyMember = statement<{ tenant: number; space: string }, { user_id: string }>(`
+  SELECT m.user_id FROM object AS o CROSS JOIN member AS m
+  WHERE o.tenant = :tenant AND o.type = 'space' AND o.id = :space
+    AND m.tenant = :tenant AND m.object_id = o.object_id
+  LIMIT 1`)
+
 export interface MemberRow {
   readonly user_id: string
   readonly role: string
