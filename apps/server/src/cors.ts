@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 
 const allowedHeaders = 'Authorization, Belfry-User, Content-Type, Idempotency-Key, Last-Event-ID'
 const exposedHeaders =
-  'Belfry-Warning, Retry-After, WWW-Authenticate, X-Podio-Request-Id, X-Rate-Limit-Limit, X-Rate-Limit-Remaining'
+  'Belfry-Cursor, Belfry-Warning, Link, Retry-After, WWW-Authenticate, X-Podio-Request-Id, X-Rate-Limit-Limit, X-Rate-Limit-Remaining'
 
 /** Browsers ask again after two hours at the latest, whatever is said. */
 const preflightSeconds = 7_200

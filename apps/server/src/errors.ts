@@ -1,4 +1,4 @@
-import { DatabaseUnavailable } from './store/errors.ts'
+import { DatabaseUnavailable, InvalidCursor } from './store/errors.ts'
 
 /**
  * Every way in which an answer can be a refusal: its status and what it means. The list is closed; hosts may
@@ -111,6 +111,12 @@ export function asAppError(thrown: unknown, requestId: string): AppError {
         cause: thrown,
       },
     )
+  }
+  if (thrown instanceof InvalidCursor) {
+    return new AppError('invalid_value', 'The cursor is none of this list: begin again without it.', {
+      path: 'cursor',
+      cause: thrown,
+    })
   }
   return new AppError('server_error', `Something failed here. Ask with the request id ${requestId}.`, {
     cause: thrown,

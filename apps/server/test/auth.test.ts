@@ -23,7 +23,7 @@ describe('a user', () => {
     const api = await openApi()
     await tell(api)
     const answer = await api.send('GET', count, { headers: { authorization: `${scheme} ${await sign()}` } })
-    expect(answer.body).toEqual({ new: 1 })
+    expect(answer.body).toEqual({ new: 1, unseen: 1 })
   })
 
   it('is the one of "sub", in its one form', async () => {
@@ -31,7 +31,10 @@ describe('a user', () => {
     await tell(api)
     for (const sub of ['2', 2]) {
       const authorization = `Bearer ${await sign({ sub })}`
-      expect((await api.send('GET', count, { headers: { authorization } })).body).toEqual({ new: 1 })
+      expect((await api.send('GET', count, { headers: { authorization } })).body).toEqual({
+        new: 1,
+        unseen: 1,
+      })
     }
   })
 
@@ -210,7 +213,7 @@ describe('createToken', () => {
     for (const user of [2, '2']) {
       const token = await createToken({ tenant: 'acme', secret: acme.secret, user, expiresIn: 86_400 })
       const headers = { authorization: `Bearer ${token}` }
-      expect((await api.send('GET', count, { headers })).body).toEqual({ new: 1 })
+      expect((await api.send('GET', count, { headers })).body).toEqual({ new: 1, unseen: 1 })
     }
   })
 

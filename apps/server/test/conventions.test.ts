@@ -26,7 +26,10 @@ describe('addresses', () => {
   it('of a literal word are no ids', async () => {
     const api = await openApi()
     const headers = onBehalfOf(2)
-    expect((await api.send('GET', '/notification/inbox/new/count', { headers })).body).toEqual({ new: 0 })
+    expect((await api.send('GET', '/notification/inbox/new/count', { headers })).body).toEqual({
+      new: 0,
+      unseen: 0,
+    })
     expect((await api.send('POST', '/notification/viewed', { headers })).status).toBe(204)
     const stream = await api.send('GET', '/notification/stream', { headers })
     expect(stream.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
@@ -109,7 +112,9 @@ describe('CORS', () => {
     const answer = await api.send('GET', '/healthz', { headers: { origin: 'https://app.example' } })
     expect(answer.headers.get('vary')).toBe('Origin')
     const exposed = answer.headers.get('access-control-expose-headers')?.toLowerCase().split(', ')
-    expect(exposed).toEqual(expect.arrayContaining(['x-podio-request-id', 'belfry-warning']))
+    expect(exposed).toEqual(
+      expect.arrayContaining(['x-podio-request-id', 'belfry-warning', 'belfry-cursor', 'link']),
+    )
   })
 
   it('tells refusals to those pages as well', async () => {

@@ -58,7 +58,7 @@ describe.each(paths)('%s', (path) => {
       },
     })
     const headers = bearer((answer.body as Token).access_token)
-    expect((await api.send('GET', count, { headers })).body).toEqual({ new: 1 })
+    expect((await api.send('GET', count, { headers })).body).toEqual({ new: 1, unseen: 1 })
     expect((await api.send('POST', '/event', { body: comment(), headers })).status).toBe(403)
   })
 
@@ -75,7 +75,7 @@ describe.each(paths)('%s', (path) => {
       body: { error_parameters: { path: 'Belfry-User' } },
     })
     const spoken = await api.send('GET', count, { headers: { ...headers, 'belfry-user': '2' } })
-    expect(spoken.body).toEqual({ new: 1 })
+    expect(spoken.body).toEqual({ new: 1, unseen: 1 })
   })
 
   it('renews, with a new refresh token each time', async () => {

@@ -156,7 +156,7 @@ describe('the stream', () => {
     const first = await openReader(api, bo)
     const [ready] = await first.take(1)
     const second = await openReader(api, { ...bo, 'last-event-id': ready?.id ?? '' })
-    expect(await second.take(1)).toEqual([{ event: 'count', id: ready?.id, data: { new: 1 } }])
+    expect(await second.take(1)).toEqual([{ event: 'count', id: ready?.id, data: { new: 1, unseen: 1 } }])
   })
 
   it('may be cut off after any message: who goes on from its id is told the rest, and nothing twice', async () => {
@@ -204,7 +204,7 @@ describe('the stream', () => {
       const [reset] = await reader.take(1)
       expect(reset).toMatchObject({
         event: 'reset',
-        data: { reason: 'other_database', new: 1, cursor: reset?.id },
+        data: { reason: 'other_database', new: 1, unseen: 1, cursor: reset?.id },
       })
       await tell(api)
       expect(await reader.names(2)).toEqual(['notification', 'count'])

@@ -227,7 +227,7 @@ describe('what a person does', () => {
     const { page, entries, user } = await openInbox((one) => [comment(one, 1)])
     await entries.click()
     await page.waitForURL('**/items/1')
-    await expect.poll(() => count(user)).toEqual({ new: 0 })
+    await expect.poll(() => count(user)).toEqual({ new: 0, unseen: 0 })
   })
 
   it('leaves the way to apps that route by themselves', async () => {
@@ -242,7 +242,7 @@ describe('what a person does', () => {
     await entries.click()
     await expect.poll(() => page.title()).toBe('/items/1 comment')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    await expect.poll(() => count(user)).toEqual({ new: 0 })
+    await expect.poll(() => count(user)).toEqual({ new: 0, unseen: 0 })
   })
 
   it('opens a new tab as on any link, and stays', async () => {
@@ -253,9 +253,9 @@ describe('what a person does', () => {
     ])
     expect(tab.url()).toContain('/items/')
     await page.getByRole('dialog').waitFor()
-    await expect.poll(() => count(user)).toEqual({ new: 1 })
+    await expect.poll(() => count(user)).toEqual({ new: 1, unseen: 1 })
     await Promise.all([context.waitForEvent('page'), entries.nth(1).click({ button: 'middle' })])
-    await expect.poll(() => count(user)).toEqual({ new: 0 })
+    await expect.poll(() => count(user)).toEqual({ new: 0, unseen: 0 })
   })
 
   it('marks as viewed and not viewed, and stars', async () => {
@@ -263,9 +263,9 @@ describe('what a person does', () => {
     await entries.hover()
     await entries.getByRole('button', { name: 'Mark as viewed' }).click()
     await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
-    await expect.poll(() => count(user)).toEqual({ new: 0 })
+    await expect.poll(() => count(user)).toEqual({ new: 0, unseen: 0 })
     await entries.getByRole('button', { name: 'Mark as not viewed' }).click()
-    await expect.poll(() => count(user)).toEqual({ new: 1 })
+    await expect.poll(() => count(user)).toEqual({ new: 1, unseen: 1 })
     await entries.getByRole('button', { name: 'Star' }).click()
     await entries.getByRole('img', { name: 'Starred' }).waitFor()
     await page.getByRole('tab', { name: 'Starred' }).click()
@@ -279,10 +279,10 @@ describe('what a person does', () => {
     const { page, user } = await openInbox(twoAndOne)
     await page.getByRole('button', { name: 'Mark all as viewed' }).click()
     await page.getByText('Marked 3 as viewed.').waitFor()
-    await expect.poll(() => count(user)).toEqual({ new: 0 })
+    await expect.poll(() => count(user)).toEqual({ new: 0, unseen: 0 })
     expect(await page.getByRole('button', { name: 'Mark all as viewed' }).isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(() => count(user)).toEqual({ new: 3 })
+    await expect.poll(() => count(user)).toEqual({ new: 3, unseen: 3 })
     await page.getByRole('button', { name: 'Notifications, 3 unread' }).waitFor()
   })
 
@@ -334,7 +334,7 @@ describe('what a person does', () => {
     await page.keyboard.press('ArrowUp')
     expect(await focused(page)).toContain('Comment 2')
     await page.keyboard.press('v')
-    await expect.poll(() => count(user)).toEqual({ new: 3 })
+    await expect.poll(() => count(user)).toEqual({ new: 3, unseen: 3 })
     await page.keyboard.press('S')
     await entries.nth(1).getByRole('img', { name: 'Starred' }).waitFor()
     await page.keyboard.press('Home')

@@ -62,7 +62,7 @@ describe('the code of the README', () => {
     const lines = await printed(1)
     expect(lines[0]).toMatch(/^connecting 0/)
     const answer = await place.host('GET', '/notification/inbox/new/count', undefined, 1)
-    expect(await answer.json()).toEqual({ new: 0 })
+    expect(await answer.json()).toEqual({ new: 0, unseen: 0 })
   }, 60_000)
 
   it('is there', () => {

@@ -108,6 +108,7 @@ const notificationShape = {
   text_short: textOf(2 * TEXT_LENGTH),
   viewed_on: dateTimeSchema.nullable().default(null),
   starred: z.boolean().default(false),
+  snoozed_until: dateTimeSchema.nullish(),
   subscription_id: ownIdSchema.nullable().default(null),
   created_on: dateTimeSchema,
   created_by: byLineSchema,
@@ -160,8 +161,8 @@ export const groupSchema: z.ZodType<Group> & z.ZodObject = z
 /** A page of an inbox. */
 export const groupsSchema = z.array(groupSchema)
 
-/** How many notifications are unread. */
-export const newCountSchema = z.object({ new: countSchema }).meta({ id: 'NewCount' })
+/** How many notifications are unread, and how many of those came after the bell was last opened. */
+export const newCountSchema = z.object({ new: countSchema, unseen: countSchema }).meta({ id: 'NewCount' })
 
 /** A subscription, as it is told. */
 export const subscriptionSchema = z

@@ -100,6 +100,8 @@ export interface NotificationOf<T extends NotificationType, C extends ContextTyp
   /** When the user viewed it; null while it is unread. */
   viewed_on: DateTime | null
   starred: boolean
+  /** When it comes back into the inbox: told only of what is put aside, and null when that is not snoozed. */
+  snoozed_until?: DateTime | null | undefined
   /** The subscription that it came from, if any. */
   subscription_id: number | null
   created_on: DateTime

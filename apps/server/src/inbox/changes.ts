@@ -1,13 +1,13 @@
 import { all, first, type Work } from '../store/database.ts'
-import type { Change, Changes } from '../store/port.ts'
-import { type ChangeRow, changesAfter, readInbox } from '../store/sql/inbox.ts'
+import type { Change, Changes, Counts } from '../store/port.ts'
+import { type ChangeRow, changesAfter, type InboxRow, readInbox } from '../store/sql/inbox.ts'
 import { notificationsOf } from './rows.ts'
 
 /** Whoever is further behind lists again: it is cheaper for both. */
 export const farthestResume = 10_000
 
 /** The state that an inbox has before anything came into it. */
-const untouched = { rev: 0, unread: 0 }
+export const untouched: InboxRow = { rev: 0, unread: 0, seen_rev: 0, seen_unread: 0 }
 
 /**
  * A place in an inbox's changes. Rows come by the rev of their last change; so who is between two pages has seen the
@@ -45,8 +45,13 @@ function placeOf(epoch: string, cursor: string): Place | null {
 }
 
 /** Where an inbox is now. */
-export function* inboxNow(tenant: number, user_id: string): Work<{ rev: number; unread: number }> {
+export function* inboxNow(tenant: number, user_id: string): Work<InboxRow> {
   return (yield* first(readInbox, { tenant, user_id })) ?? untouched
+}
+
+/** The numbers on the bell. A version that knew of no badge may have counted something seen as unread no more. */
+export function countsOf({ unread, seen_unread }: InboxRow): Counts {
+  return { new: unread, unseen: Math.max(0, unread - seen_unread) }
 }
 
 /** What happened in an inbox after a cursor. */
@@ -65,11 +70,11 @@ export function* changesSince(
       kind: 'reset',
       reason: reason ?? 'too_old',
       cursor: cursorAt(epoch, inbox.rev),
-      new: inbox.unread,
+      ...countsOf(inbox),
     }
   }
   const { base, rev } = place
-  const rows = rev === inbox.rev ? [] : yield* all(changesAfter, { tenant, user_id, rev, limit })
+  const rows = rev === inbox.rev ? [] : yield* all(changesAfter, { tenant, user_id, rev, limit, offset: 0 })
   const notifications = yield* notificationsOf(
     tenant,
     user_id,
@@ -78,16 +83,19 @@ export function* changesSince(
   const byId = new Map(notifications.map((one) => [one.notification_id, one]))
   const more = rows.length === limit
   const last = rows.at(-1)
+  const seen = !more && inbox.seen_rev > base
   const end = more && last !== undefined ? cursorAt(epoch, last.rev, base) : cursorAt(epoch, inbox.rev)
   return {
     kind: 'changes',
     changes: rows.flatMap((row) => {
       const notification = byId.get(row.notification_id)
-      const after = row === last ? end : cursorAt(epoch, row.rev, base)
+      // Who has this one, but not yet that all is seen, is not at the end.
+      const after = row === last && !seen ? end : cursorAt(epoch, row.rev, base)
       return notification === undefined ? [] : [{ notification, cursor: after, ...aspectsOf(row, base) }]
     }),
+    seen,
     cursor: end,
-    new: inbox.unread,
+    ...countsOf(inbox),
     more,
   }
 }
@@ -103,5 +111,6 @@ function aspectsOf(row: ChangeRow, base: number): Omit<Change, 'notification' | 
     created: row.created_rev > base,
     viewed: row.viewed_rev > base,
     starred: row.starred_rev > base,
+    moved: row.moved_rev > base,
   }
 }

@@ -1,6 +1,6 @@
 import { type Database, first, only, type Row, run, type Work } from '../store/database.ts'
 import { findObject } from '../store/sql/events.ts'
-import { isInInbox, lockInbox } from '../store/sql/inbox.ts'
+import { isThere, lockInbox } from '../store/sql/inbox.ts'
 import {
   eventsBound,
   type Mark,
@@ -10,7 +10,7 @@ import {
   markOne,
   newestEvent,
 } from '../store/sql/marks.ts'
-import { inboxNow } from './changes.ts'
+import { inboxNow, untouched } from './changes.ts'
 
 /** An inbox, and the time of what is done to it. */
 export interface Marked {
@@ -18,6 +18,8 @@ export interface Marked {
   readonly user_id: string
   /** Seconds since 1970. */
   readonly now: number
+  /** When what is snoozed comes back; 0 when nothing is. */
+  readonly until: number
 }
 
 /** What a slice of a longer change did. */
@@ -27,17 +29,24 @@ interface Slice {
   readonly next: number | null
 }
 
-/** Marks one notification. `null` when the inbox has none of this number, else how many changed: 0 or 1. */
+/**
+ * Marks one notification, be it in the inbox or put aside. `null` when there is none of this number, else how many
+ * changed: 0 or 1.
+ */
 export function* mark(mark: Mark, inbox: Marked, notification_id: number): Work<0 | 1 | null> {
-  const { changed } = yield* apply(markOne[mark], { ...inbox, notification_id })
-  if (changed > 0) return 1
-  return (yield* first(isInInbox, { ...inbox, notification_id })) === undefined ? null : 0
+  const places: readonly Partial<Record<Mark, typeof markOne.inbox.view>>[] = [markOne.inbox, markOne.aside]
+  for (const { [mark]: marking } of places) {
+    if (marking === undefined) continue
+    const { changed } = yield* apply(marking, { ...inbox, notification_id })
+    if (changed > 0) return 1
+  }
+  return (yield* first(isThere, { ...inbox, notification_id })) === undefined ? null : 0
 }
 
 /** Marks all notifications about one object. Resolves to how many changed. */
 export async function markRef(
   database: Database,
-  mark: Mark,
+  mark: 'view' | 'unview',
   inbox: Marked,
   ref: { readonly type: string; readonly id: string },
   sliceSize: number,
@@ -97,15 +106,15 @@ async function inSlices(start: number, slice: (from: number) => Promise<Slice>):
 }
 
 /** Counts what a mark changes, takes as many revs, and hands them out. One at a time for an inbox: none is counted twice. */
-function* apply<P extends Marked & Row>(
+export function* apply<P extends Marked & Row>(
   marking: Marking<P>,
   params: P,
 ): Work<{ changed: number; newest: number | null }> {
   const { tenant, user_id } = params
-  yield* first(lockInbox, { tenant, user_id })
-  const { count, newest } = yield* only(marking.count, params)
+  const { seen_rev } = (yield* first(lockInbox, { tenant, user_id })) ?? untouched
+  const { count, unread, seen, newest } = yield* only(marking.count, { ...params, seen_rev })
   if (count === 0) return { changed: 0, newest }
-  const { rev } = yield* only(marking.take, { tenant, user_id, count })
-  yield* run(marking.set, { ...params, base: rev - count })
+  const { rev } = yield* only(marking.take, { tenant, user_id, count, unread, seen })
+  for (const statement of marking.set) yield* run(statement, { ...params, base: rev - count })
   return { changed: count, newest }
 }

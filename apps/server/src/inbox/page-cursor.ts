@@ -1,4 +1,5 @@
 import { InvalidCursor } from '../store/errors.ts'
+import { readId } from '../wire/ids.ts'
 
 /** The last row of a page, in the order of its list. Opaque to clients. */
 export interface Place {
@@ -23,7 +24,9 @@ export function writePlace({ created_on, id, user }: Place): string {
 export function readPlace(text: string, isOutgoing: boolean): Place {
   const [created_on, id, user, ...rest] = partsOf(text)
   const isPlace = Number.isSafeInteger(created_on) && Number.isSafeInteger(id) && rest.length === 0
-  if (!isPlace || (isOutgoing ? typeof user !== 'string' : user !== undefined)) throw new InvalidCursor()
+  // A text that can be no user's id is not handed to a database that may not even take it.
+  const isUser = isOutgoing ? typeof user === 'string' && readId(user) !== null : user === undefined
+  if (!isPlace || !isUser) throw new InvalidCursor()
   return { created_on: created_on as number, id: id as number, ...(isOutgoing && { user: user as string }) }
 }
 

@@ -2,14 +2,14 @@ import { contextOf, type Snapshot } from '../events/snapshot.ts'
 import { all, type Work } from '../store/database.ts'
 import { idOf } from '../store/ids.ts'
 import type { ContextSnapshot, Id, StoredNotification } from '../store/port.ts'
-import { type NotificationRow, readNotifications } from '../store/sql/inbox.ts'
+import { type NotificationRow, readAside, readNotifications } from '../store/sql/inbox.ts'
 import { dateTimeOf } from '../store/time.ts'
 
 /** Where a notification is kept: its number, and whose inbox it is in. */
 export type Place = readonly [notification_id: number, user_id: string]
 
 /**
- * The notifications of these places, in their order.
+ * The notifications of these places, in their order: also those that are put aside, and deleted ones.
  *
  * @param reader whose eyes see them: what he may not see any more is withheld
  */
@@ -21,6 +21,12 @@ export function* notificationsOf(
   if (places.length === 0) return []
   const rows = yield* all(readNotifications, { tenant, reader, places: JSON.stringify(places) })
   const byId = new Map(rows.map((row) => [row.notification_id, row]))
+  const missing = places.filter(([id]) => !byId.has(id))
+  if (missing.length > 0) {
+    for (const row of yield* all(readAside, { tenant, reader, places: JSON.stringify(missing) })) {
+      byId.set(row.notification_id, row)
+    }
+  }
   return places.flatMap(([id]) => {
     const row = byId.get(id)
     return row === undefined ? [] : [notificationOf(row)]
@@ -43,6 +49,8 @@ function notificationOf(row: NotificationRow): StoredNotification {
     created_by: authorOf(row),
     created_via: row.created_via === null ? null : (JSON.parse(row.created_via) as unknown),
     user_id: idOf(row.user_id),
+    place: row.place,
+    snoozed_until: row.place === 'snoozed' ? dateTimeOf(row.until) : null,
     isWithheld: row.is_lost === 1,
   }
 }

@@ -42,7 +42,7 @@ const form = 'application/x-www-form-urlencoded'
 const aboutAreas: Readonly<Record<Area, string>> = {
   Events: 'What the host app tells: somebody did something to an object.',
   Stream: 'What happens in an inbox, as it happens.',
-  Notifications: "A user's inbox: list, count, view, star.",
+  Notifications: "A user's inbox: list, count, view, star, archive, snooze, delete.",
   Subscriptions: 'Who wants to hear of which object.',
   Users: 'The users themselves.',
   Push: "What happens in an inbox, as Podio's clients hear of it.",
@@ -183,6 +183,7 @@ function describeAnswer(
     ...(body && {
       'Belfry-Warning': { description: 'Names fields that were left out.', schema: { type: 'string' } },
     }),
+    ...('headers' in answer && ownHeaders(answer.headers)),
   }
   const { description } = answer
   if (answer.status === 204) return { 204: { description, headers } }
@@ -194,6 +195,12 @@ function describeAnswer(
   const schema = components.add(answer.schema, 'output')
   const example = answer.example === undefined ? {} : { example: answer.example }
   return { 200: { description, headers, content: { [json]: { schema, ...example } } } }
+}
+
+function ownHeaders(headers: Readonly<Record<string, string>> = {}): object {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+  )
 }
 
 /** The refusals of an operation, by status: those that its parts bring with them, and its own. */

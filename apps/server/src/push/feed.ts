@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts'
-import type { Id, Tenant } from '../store/port.ts'
+import type { Change, Id, Tenant } from '../store/port.ts'
 import { createBell } from '../stream/bell.ts'
 import { notificationCreated, type PushEvent, unreadCounted } from './messages.ts'
 
@@ -22,6 +22,11 @@ export interface Feed {
   /** Resolves when it has begun: whatever is written from then on is told. */
   readonly ready: Promise<void>
   close(): void
+}
+
+/** Something that came, or came back from a snooze; not what was viewed or put aside meanwhile. */
+function isNew({ created, notification }: Change): boolean {
+  return created && notification.viewed_on === null && notification.place === 'inbox'
 }
 
 /** Tells what comes into an inbox. Pokes only say that there may be something: the store says what. */
@@ -69,8 +74,7 @@ export function openFeed(
       cursor = page.cursor
       hasMore = page.kind === 'changes' && page.more
       for (const change of page.kind === 'changes' ? page.changes : []) {
-        const isNews = change.created && change.notification.viewed_on === null
-        if (isNews) tell(notificationCreated(user, change.notification))
+        if (isNew(change)) tell(notificationCreated(user, change.notification))
       }
       if (hasMore || page.new === count) continue
       count = page.new

@@ -58,10 +58,15 @@ async function emptyInbox(
   for (let isLeft = true; isLeft; ) {
     isLeft = await database.write(function* () {
       yield* first(lockInbox, { tenant, user_id })
-      const gone = yield* all(forgetNotifications, { tenant, user_id, limit: sliceSize })
+      for (const some of forgetNotifications) {
+        const gone = yield* all(some, { tenant, user_id, limit: sliceSize })
+        if (gone.length === sliceSize) return true
+      }
+      yield* run(forget.undo, { tenant, user_id })
+      yield* run(forget.undoEntries, { tenant, user_id })
       // Without its row an inbox is one that nothing ever came into: whoever streams it is told to begin again.
-      if (gone.length < sliceSize) yield* run(forget.inbox, { tenant, user_id })
-      return gone.length === sliceSize
+      yield* run(forget.inbox, { tenant, user_id })
+      return false
     })
   }
   hub.poke(tenant, [user_id])

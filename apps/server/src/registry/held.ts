@@ -1,7 +1,7 @@
 import { listPage } from '../inbox/list.ts'
 import { all, type Database, first, type Work } from '../store/database.ts'
 import { idOf } from '../store/ids.ts'
-import type { Held, StoredNotification } from '../store/port.ts'
+import type { Held, ListQuery, StoredNotification } from '../store/port.ts'
 import { findPerson, heldOn, type OwnEventRow, ownEvents } from '../store/sql/registry.ts'
 import { dateTimeOf } from '../store/time.ts'
 
@@ -40,7 +40,10 @@ export async function held(database: Database, tenant: number, user_id: string):
   })
   return {
     ...about,
-    notifications: await allNotifications(database, tenant, user_id),
+    notifications: [
+      ...(await allNotifications(database, tenant, user_id, {})),
+      ...(await allNotifications(database, tenant, user_id, { archived: true, snoozed: true })),
+    ],
     events: (await allEvents(database, tenant, user_id)).map(eventOf),
   }
 }
@@ -49,11 +52,12 @@ async function allNotifications(
   database: Database,
   tenant: number,
   user_id: string,
+  where: ListQuery,
 ): Promise<StoredNotification[]> {
   const found: StoredNotification[] = []
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await database.read(() =>
-      listPage(tenant, user_id, { limit: pageSize, ...(typeof cursor === 'string' && { cursor }) }),
+      listPage(tenant, user_id, { ...where, limit: pageSize, ...(typeof cursor === 'string' && { cursor }) }),
     )
     found.push(...page.notifications)
     cursor = page.next

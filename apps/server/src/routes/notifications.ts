@@ -1,16 +1,13 @@
 import { type Group, groupSchema, newCountSchema } from '@belfry/model'
 import { z } from 'zod'
-import { AppError } from '../errors.ts'
 import { toGroup, toGroups } from '../wire/groups.ts'
+import { nextPageHeaders, tellNextPage } from './next-page.ts'
+import { missing, oneNotification } from './one-notification.ts'
 import { operation } from './operation.ts'
-import { contextType, flag, id, integer, notificationType, number, ref, time, word } from './parameters.ts'
+import { contextType, cursor, flag, id, integer, notificationType, ref, time, word } from './parameters.ts'
 
 const group: z.ZodType<Group> = groupSchema
 const groups: z.ZodType<Group[]> = z.array(group)
-
-const oneNotification = z.object({
-  notification_id: number.meta({ description: "The notification's number." }),
-})
 
 const listNotifications = operation({
   id: 'listNotifications',
@@ -20,7 +17,10 @@ const listNotifications = operation({
   audience: 'user',
   summary: 'List notifications',
   description:
-    'The newest first, in groups: one for each object, in the order of its newest notification on this page.',
+    'The newest first, in groups: one for each object, in the order of its newest notification on this page. When ' +
+    'there are more, the answer names the next page: `Belfry-Cursor` is the `cursor` to go on from with the same ' +
+    'filters, and `Link` is its address. Such paging neither skips nor repeats while new ones arrive; `offset`, ' +
+    'which counts from the newest, does.',
   query: z.object({
     limit: integer(1, 100).default(20).meta({ description: 'How many notifications (not groups) at most.' }),
     offset: integer(0, Number.MAX_SAFE_INTEGER)
@@ -44,10 +44,19 @@ const listNotifications = operation({
       description:
         'With `viewed=false`: also those that were viewed after this time, so that paging stays stable.',
     }),
+    archived: flag
+      .optional()
+      .meta({ description: 'What is archived, instead of the inbox. With `snoozed` both.' }),
+    snoozed: flag.optional().meta({ description: 'What is snoozed, instead of the inbox.' }),
+    cursor: cursor.optional().meta({
+      description:
+        'The `Belfry-Cursor` of the page before: goes on there. An `offset` then counts from there.',
+    }),
   }),
-  answer: { status: 200, description: 'Groups.', schema: groups },
-  async handle({ store, caller, query }) {
+  answer: { status: 200, description: 'Groups.', schema: groups, headers: nextPageHeaders },
+  async handle({ store, caller, query, request, setHeader }) {
     const page = await store.inbox.list(caller.tenant.id, caller.user, query)
+    if (page.next !== null) tellNextPage(page.next, request.url, setHeader)
     return toGroups(page.notifications, caller.user)
   },
 })
@@ -61,12 +70,30 @@ const countNewNotifications = operation({
   summary: 'Count unread notifications',
   answer: {
     status: 200,
-    description: 'The number on the bell.',
+    description:
+      'The numbers on the bell: `new` is what is unread, `unseen` what of it came after the bell was opened.',
     schema: newCountSchema,
-    example: { new: 3 },
+    example: { new: 3, unseen: 1 },
   },
   async handle({ store, caller }) {
-    return { new: await store.inbox.count(caller.tenant.id, caller.user) }
+    const { new: unread, unseen } = await store.inbox.now(caller.tenant.id, caller.user)
+    return { new: unread, unseen }
+  },
+})
+
+const seeInbox = operation({
+  id: 'seeInbox',
+  area: 'Notifications',
+  method: 'post',
+  path: '/notification/seen',
+  audience: 'user',
+  summary: 'Clear the badge',
+  description:
+    'The bell was opened: all that is in the inbox now is seen, so that `unseen` is 0 until something new comes. What is unread stays unread.',
+  answer: { status: 204, description: 'Done, or it was so before.' },
+  async handle({ store, caller }) {
+    await store.inbox.see(caller.tenant.id, caller.user)
+    return undefined
   },
 })
 
@@ -156,6 +183,7 @@ const markInbox = (
 export const notificationOperations = [
   listNotifications,
   countNewNotifications,
+  seeInbox,
   getNotification('getNotification', '/notification/{notification_id}', 'Get a notification'),
   getNotification('getNotificationV2', '/notification/{notification_id}/v2', 'Get a notification (v2)'),
   markInbox('viewAllNotifications', 'post', 'viewAll', 'Mark all notifications as viewed'),
@@ -167,9 +195,3 @@ export const notificationOperations = [
   markNotification('starNotification', 'post', 'star', 'star', 'Star a notification'),
   markNotification('unstarNotification', 'delete', 'star', 'unstar', 'Take the star from a notification'),
 ] as const
-
-function missing(notification: number): never {
-  throw new AppError('not_found', `There is no notification ${notification} in this inbox.`, {
-    path: 'notification_id',
-  })
-}

@@ -42,6 +42,8 @@ export type Answer =
       readonly description: string
       readonly schema: z.ZodType
       readonly example?: unknown
+      /** Headers of its own that it may have, for the documentation. */
+      readonly headers?: Readonly<Record<string, string>>
     }
   | { readonly status: 200; readonly description: string; readonly contentType: string }
   | { readonly status: 204; readonly description: string }
@@ -60,6 +62,8 @@ interface Call<A extends Audience, P, Q, B> extends Ports {
   readonly query: Q
   readonly body: B
   readonly request: Request
+  /** Says something beside the answer's body. */
+  readonly setHeader: (name: string, value: string) => void
 }
 
 /** No parameters. */

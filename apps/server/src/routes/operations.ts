@@ -1,10 +1,13 @@
 import { audienceOperations } from './audience.ts'
+import { bulkOperations } from './bulk.ts'
 import { eventOperations } from './events.ts'
+import { legacyOperations } from './legacy.ts'
 import { muteOperations } from './mutes.ts'
 import { notificationOperations } from './notifications.ts'
 import { oauthOperations } from './oauth.ts'
 import type { Operation } from './operation.ts'
 import { pushOperations } from './push.ts'
+import { putAsideOperations } from './put-aside.ts'
 import { registryOperations } from './registry.ts'
 import { serverOperations } from './server.ts'
 import { streamOperations } from './stream.ts'
@@ -20,6 +23,9 @@ export const operations: readonly Operation[] = [
   ...audienceOperations,
   ...streamOperations, // before the notifications: `/notification/stream` is no notification_id
   ...notificationOperations,
+  ...putAsideOperations,
+  ...bulkOperations,
+  ...legacyOperations,
   ...subscriptionOperations,
   ...userOperations,
   ...pushOperations,

@@ -56,6 +56,9 @@ export const word = <W extends string>(words: readonly W[]) =>
     (value) => words.find((one) => one === value) ?? null,
   )
 
+/** The most that a list in a query may have. */
+const most = 50
+
 /** An id that a host app gave. */
 export const id = text(
   idSchema,
@@ -63,9 +66,21 @@ export const id = text(
   readId,
 )
 
+/** Several of something, by commas: each once. */
+const listed = <T>(one: z.ZodType<T>, what: string, read: (text: string) => T | null) =>
+  text(z.array(one).max(most), `has to be ${what}, by commas: ${most} at most.`, (value) => {
+    const parts = value.split(',').map((part) => read(part.trim()))
+    return parts.length > most || parts.includes(null) ? null : [...new Set(parts as T[])]
+  })
+
 /** The number of something that this server made. */
 export const number = text(z.int().min(1), 'has to be a positive integer below 2^53.', (value) =>
   readInteger(value, 1, Number.MAX_SAFE_INTEGER),
+)
+
+/** Where a page or a poll goes on, as this server gave it. */
+export const cursor = text(z.string().max(2_000), 'has to be what this server answered before.', (value) =>
+  value.length <= 2_000 ? value : null,
 )
 
 /**
@@ -86,6 +101,14 @@ function readTime(text: string, edge: 'first' | 'last'): string | null {
 export const contextType = word(contextTypes).meta({ description: 'The kind of object.' })
 
 export const notificationType = word(notificationTypes)
+
+export const notificationTypeList = listed(
+  z.enum(notificationTypes),
+  'types of notifications',
+  (value) => notificationTypes.find((one) => one === value) ?? null,
+)
+
+export const idList = listed(idSchema, 'ids', readId)
 
 /** The object that something is about, in a path. */
 export const ref = z.object({

@@ -1,12 +1,14 @@
 import { createEvents } from '../events/events.ts'
 import { createFanout } from '../events/fanout.ts'
 import { createInboxes } from '../inbox/inbox.ts'
+import { inboxJobs } from '../inbox/jobs.ts'
 import { createClusterHub } from '../live/cluster.ts'
 import { createLocalHub } from '../live/hub.ts'
 import { createMutes } from '../mutes/mutes.ts'
 import { createSignIns } from '../oauth/sign-ins.ts'
 import { type Clock, type Log, systemClock } from '../ports.ts'
 import { createRegistry } from '../registry/registry.ts'
+import { createSchedule } from '../schedule/schedule.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
 import { createTenants } from '../tenants/tenants.ts'
 import { type Database, only } from './database.ts'
@@ -28,6 +30,13 @@ export interface StoreOptions {
   readonly random?: (bytes: number) => Uint8Array
   /** Calls back after what is waiting now has had its turn. @default setImmediate */
   readonly soon?: (task: () => void) => void
+  /**
+   * Hears when something on the schedule is next due, in milliseconds since 1970, or that nothing is: whenever something
+   * is put there, and after each {@link Store.wake}. For a process that has no beat of its own: it has itself woken then.
+   *
+   * @default nobody
+   */
+  readonly due?: (time: number | null) => void
   /**
    * Hears that a fan-out is left to be continued, inside the transaction that leaves it, and that none is any more. For
    * a process that may be ended meanwhile: it can have itself woken, to call {@link Store.wake}.
@@ -52,7 +61,7 @@ export interface StoreOptions {
  */
 export async function openStore(database: Database, options: StoreOptions = {}): Promise<Store> {
   const { clock = systemClock, random = machineRandom, soon = setImmediate, sliceSize = 1000 } = options
-  const { log = loudLog, unfinished = () => undefined } = options
+  const { log = loudLog, due = () => undefined, unfinished = () => undefined } = options
   const failed = (error: unknown): void =>
     log.error({ err: error }, 'something failed with nobody waiting for it')
   const local = createLocalHub({ soon, failed })
@@ -68,11 +77,16 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   const hub =
     channel === undefined ? local : await createClusterHub({ local, channel, node: name(8), failed })
   const fanout = createFanout({ database, hub, clock, sliceSize, failed, unfinished })
-  fanout.wake()
+  const schedule = createSchedule({ database, hub, clock, jobs: inboxJobs, failed, due })
+  const wake = (): void => {
+    fanout.wake()
+    schedule.wake()
+  }
+  wake()
   return {
     tenants: createTenants({ database, clock, secret: () => name(32) }),
     events: createEvents({ database, hub, clock, fanout, sliceSize }),
-    inbox: createInboxes({ database, hub, clock, epoch, sliceSize }),
+    inbox: createInboxes({ database, hub, clock, schedule, epoch, sliceSize, token: () => name(16) }),
     subscriptions: createSubscriptions({ database, hub, clock }),
     signIns: createSignIns({ database, clock, name }),
     mutes: createMutes({ database, clock }),
@@ -80,9 +94,13 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     async ping() {
       await database.read(() => only(newestStep, {}))
     },
-    wake: () => fanout.wake(),
-    settled: () => fanout.settled(),
+    wake,
+    async settled() {
+      await fanout.settled()
+      await schedule.settled()
+    },
     async close() {
+      await schedule.stop()
       await fanout.stop()
       await channel?.close()
       await database.close()

@@ -128,6 +128,9 @@ export interface StoredNotification {
   readonly created_via: unknown
   /** Whom it was told to: differs from the caller only in an outgoing list. */
   readonly user_id: Id
+  readonly place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
+  /** When it comes back; `null` when it is not snoozed. */
+  readonly snoozed_until: DateTime | null
   /**
    * Whether its receiver may not see the object any more: his membership of the object's space, or what he was granted
    * of the object, has ended, and he has neither now. What remains is who did what to which kind of object, when and in
@@ -150,10 +153,19 @@ export interface ListQuery {
   /** @default 0 */
   readonly offset?: number | undefined
   readonly starred?: boolean | undefined
-  readonly type?: string | undefined
-  /** "The other part": the author of what came in, the receiver of what went out. */
-  readonly user_id?: Id | undefined
+  /** One of these, when there are several. */
+  readonly type?: string | readonly string[] | undefined
+  /** "The other part": the author of what came in, the receiver of what went out; one of these, when there are several. */
+  readonly user_id?: Id | readonly Id[] | undefined
   readonly viewed?: boolean | undefined
+  /** What is archived, instead of what is in the inbox; with `snoozed` both. */
+  readonly archived?: boolean | undefined
+  /** What is snoozed, instead of what is in the inbox. */
+  readonly snoozed?: boolean | undefined
+  /** Inclusive; what is unread was never viewed. */
+  readonly viewed_since?: DateTime | undefined
+  /** Inclusive. */
+  readonly viewed_until?: DateTime | undefined
   /** With `viewed: false`: those too that were viewed after this time (paging stays stable while reading). */
   readonly viewed_from?: DateTime | undefined
   /** `next` of an earlier page with the same filters: goes on there, neither skipping nor repeating. */
@@ -177,27 +189,58 @@ export interface Change {
   readonly created: boolean
   readonly viewed: boolean
   readonly starred: boolean
+  /** Put aside, or back in the inbox: its `place` tells. One that is back is to be shown as it is, like a new one. */
+  readonly moved: boolean
+}
+
+/** The numbers on a bell: exact, and one row to read. */
+export interface Counts {
+  /** Unread notifications. */
+  readonly new: number
+  /** Those of them that came after the bell was last opened. */
+  readonly unseen: number
 }
 
 /**
  * What happened in an inbox after a cursor, read in one moment. `reset` tells that the cursor cannot be gone on
  * from: the reader lists again, and continues from the new cursor. When `more` is true, the reader asks again at
- * once; `new` is then already the count of the newest state.
+ * once; the counts are then already those of the newest state.
  */
 export type Changes =
-  | {
+  | ({
       readonly kind: 'changes'
       readonly changes: readonly Change[]
+      /** The bell was opened after the cursor. Told on the last page. */
+      readonly seen: boolean
       readonly cursor: string
-      readonly new: number
       readonly more: boolean
-    }
-  | {
+    } & Counts)
+  | ({
       readonly kind: 'reset'
       readonly reason: 'other_database' | 'too_old'
       readonly cursor: string
-      readonly new: number
-    }
+    } & Counts)
+
+/** What can be done to many notifications at once, wherever they are. */
+export type Deed =
+  | 'view'
+  | 'unview'
+  | 'star'
+  | 'unstar'
+  | 'archive'
+  | 'unarchive'
+  | 'snooze'
+  | 'unsnooze'
+  | 'delete'
+
+export interface BulkResult {
+  /** How many changed. */
+  readonly changed: number
+  /** More fit than one call changes: a further call goes on. */
+  readonly more: boolean
+  /** Undoes it, until something else is done to many or an hour has passed; `null` when nothing changed. */
+  readonly undo: string | null
+}
 
 export interface Inboxes {
   /** @throws InvalidCursor */
@@ -211,14 +254,44 @@ export interface Inboxes {
   unview(tenant: TenantId, user: Id, notification: number): Promise<boolean>
   star(tenant: TenantId, user: Id, notification: number): Promise<boolean>
   unstar(tenant: TenantId, user: Id, notification: number): Promise<boolean>
-  /** All notifications about one object. Resolves to how many changed. */
+  /** Out of the inbox, and no more counted; also what is snoozed. */
+  archive(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  /** Back into the inbox, as it was. What is not archived stays where it is. */
+  unarchive(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  /** Out of the inbox until a time, when it comes back unread; also what is archived. */
+  snooze(tenant: TenantId, user: Id, notification: number, until: DateTime): Promise<boolean>
+  /** Back into the inbox before its time, as it was. What is not snoozed stays where it is. */
+  unsnooze(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  /** For its user it is gone, wherever it is. */
+  remove(tenant: TenantId, user: Id, notification: number): Promise<boolean>
+  /**
+   * Does one thing to many: by their numbers (those that there are not are passed over), or to all that fit a list's
+   * filters, the newest first. At most 10,000 in one call.
+   *
+   * @param until for `snooze`
+   */
+  bulk(
+    tenant: TenantId,
+    user: Id,
+    deed: Deed,
+    target: { readonly ids: readonly number[] } | { readonly filter: ListQuery },
+    until?: DateTime,
+  ): Promise<BulkResult>
+  /**
+   * Puts back what the last bulk changed: each that has not changed since is exactly as it was. Resolves to how many
+   * those are; `null` when this is not the last one, or too old.
+   */
+  undo(tenant: TenantId, user: Id, undo: string): Promise<number | null>
+  /** All notifications about one object that are in the inbox. Resolves to how many changed. */
   viewRef(tenant: TenantId, user: Id, type: string, id: Id): Promise<number>
   unviewRef(tenant: TenantId, user: Id, type: string, id: Id): Promise<number>
   /** What is unread at the moment of the call; what arrives meanwhile stays unread. */
   viewAll(tenant: TenantId, user: Id): Promise<number>
   unviewAll(tenant: TenantId, user: Id): Promise<number>
-  /** The present cursor and count, for a stream that begins now. */
-  now(tenant: TenantId, user: Id): Promise<{ readonly cursor: string; readonly new: number }>
+  /** All that is in the inbox now is seen: nothing is unseen, and what is unread stays so. */
+  see(tenant: TenantId, user: Id): Promise<void>
+  /** The present cursor and counts, for a stream that begins now. */
+  now(tenant: TenantId, user: Id): Promise<{ readonly cursor: string } & Counts>
   /**
    * What changed after `cursor` (opaque; an unreadable one is `other_database`), in order of `rev`.
    *
@@ -406,11 +479,12 @@ export interface Store {
   /** Resolves when the database answers, rejects when it does not: for `/readyz`. */
   ping(): Promise<void>
   /**
-   * Something may be due that nobody here has asked for: a fan-out that another process left, say. Cheap when nothing
+   * Something may be due that nobody here has asked for: a fan-out that another process left, or what the
+   * schedule has for now. Cheap when nothing
    * is. A runtime calls it at a slow beat, or when its alarm goes off.
    */
   wake(): void
-  /** Resolves when no fan-out is waiting to be continued. */
+  /** Resolves when no fan-out is waiting to be continued, and what was due at the last wake is done. */
   settled(): Promise<void>
   /** Lets what is under way finish, then closes. A fan-out that is not at its end goes on at the next start. */
   close(): Promise<void>

@@ -26,23 +26,28 @@ export interface Step {
   readonly more: boolean
 }
 
-/** Looks what happened in an inbox after a reader's place. */
+/**
+ * Looks what happened in an inbox after a reader's place.
+ *
+ * @param limit the most changes of this look
+ */
 export async function follow(
   inbox: Inboxes,
   tenant: TenantId,
   user: Id,
   { cursor, owesCount }: Place,
+  limit: number = pageSize,
 ): Promise<Step> {
   if (cursor === null) {
     const now = await inbox.now(tenant, user)
     return { messages: [ready(now)], place: { cursor: now.cursor, owesCount: false }, more: false }
   }
-  const page = await inbox.changes(tenant, user, cursor, pageSize)
+  const page = await inbox.changes(tenant, user, cursor, limit)
   if (page.kind === 'reset') {
     return { messages: [reset(page)], place: { cursor: page.cursor, owesCount: false }, more: false }
   }
-  const owes = owesCount || page.changes.length > 0
   const messages = changed(page, cursor, user)
+  const owes = owesCount || page.changes.length > 0 || page.seen
   return {
     messages: owes && !page.more ? [...messages, count(page)] : messages,
     place: { cursor: page.cursor, owesCount: owes && page.more },

@@ -1,4 +1,4 @@
-import type { Change, Changes, Id } from '../store/port.ts'
+import type { Change, Changes, Counts, Id } from '../store/port.ts'
 import { toGroup } from '../wire/groups.ts'
 
 /** How long a browser waits before it comes back by itself, in milliseconds. */
@@ -13,7 +13,7 @@ export const heartbeat = ': heartbeat\n\n'
 /** One message of the stream, whatever carries it. */
 export interface Message {
   readonly event: string
-  /** Where one goes on who has this message. */
+  /** Where one goes on who has this message; the last one of a connection that ends has none. */
   readonly id?: string
   readonly data: unknown
 }
@@ -29,18 +29,22 @@ export function asText(messages: readonly Message[]): string {
 }
 
 /** The stream begins here. */
-export function ready(now: { cursor: string; new: number }): Message {
-  return { event: 'ready', id: now.cursor, data: { new: now.new, cursor: now.cursor } }
+export function ready(now: { cursor: string } & Counts): Message {
+  return { event: 'ready', id: now.cursor, data: { ...countsOf(now), cursor: now.cursor } }
 }
 
 /** The reader's cursor is worth nothing: list again, and go on from this one. */
 export function reset(to: Extract<Changes, { kind: 'reset' }>): Message {
-  return { event: 'reset', id: to.cursor, data: { reason: to.reason, new: to.new, cursor: to.cursor } }
+  return { event: 'reset', id: to.cursor, data: { reason: to.reason, ...countsOf(to), cursor: to.cursor } }
 }
 
-/** The number on the bell. */
-export function count(now: { cursor: string; new: number }): Message {
-  return { event: 'count', id: now.cursor, data: { new: now.new } }
+/** The numbers on the bell. */
+export function count(now: { cursor: string } & Counts): Message {
+  return { event: 'count', id: now.cursor, data: countsOf(now) }
+}
+
+function countsOf(now: Counts): Counts {
+  return { new: now.new, unseen: now.unseen }
 }
 
 /** The last message: whether to come back, and when. */
@@ -60,10 +64,13 @@ export function end(reason: 'token_expired' | 'shutting_down', retryAfter?: numb
  * When a change takes several messages, only the last one has its id: a reader that was cut off between them comes
  * back with the id of the change before, and misses nothing.
  *
+ * That the bell was opened comes at the end; the counts that follow say what came after it.
+ *
  * @param from the cursor before the page
  */
 export function changed(page: Extract<Changes, { kind: 'changes' }>, from: string, viewer: Id): Message[] {
-  return page.changes.flatMap((change, index) => {
+  const seen: Message[] = page.seen ? [{ event: 'seen', id: page.cursor, data: { unseen: page.unseen } }] : []
+  const messages = page.changes.flatMap((change, index) => {
     const before = page.changes[index - 1]?.cursor ?? from
     const messages = messagesOf(change, viewer)
     return messages.map(([event, data], place) => ({
@@ -72,15 +79,21 @@ export function changed(page: Extract<Changes, { kind: 'changes' }>, from: strin
       data,
     }))
   })
+  return [...messages, ...seen]
 }
 
 function messagesOf({ notification, ...what }: Change, viewer: Id): [event: string, data: unknown][] {
-  if (what.created) return [['notification', toGroup(notification, viewer)]]
-  const { notification_id, viewed_on, starred } = notification
+  const { notification_id, viewed_on, starred, place, snoozed_until } = notification
+  const isInInbox = place === 'inbox'
+  if (isInInbox && (what.created || what.moved)) return [['notification', toGroup(notification, viewer)]]
   const messages: [string, unknown][] = []
   if (what.viewed) {
     messages.push([viewed_on === null ? 'unviewed' : 'viewed', { notification_id, viewed_on }])
   }
   if (what.starred) messages.push([starred ? 'starred' : 'unstarred', { notification_id, starred }])
+  // Also when it was created meanwhile: somebody between two pages may know it already.
+  if (what.moved && !isInInbox) {
+    messages.push([place, { notification_id, ...(snoozed_until !== null && { snoozed_until }) }])
+  }
   return messages
 }

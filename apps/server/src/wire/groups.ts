@@ -24,12 +24,15 @@ export function toGroup(stored: StoredNotification, viewer: Id): Group {
   return toGroups([stored], viewer)[0] as Group
 }
 
-function toNotification(stored: StoredNotification, viewer: Id): Notification {
-  const { user_id, context, isWithheld, ...told } = stored
+/** A notification with its sentences, as the model has it. */
+export function toNotification(stored: StoredNotification, viewer: Id): Notification {
+  const { user_id, context, place, snoozed_until, isWithheld, ...told } = stored
   const { comment_count, rights, ...object } = context
   // The store keeps what `parseEvent` gave it, so the parts fit together; it does not know the types.
   const notification = {
     ...told,
+    // Only where it says something: the inbox itself has Podio's keys and no others.
+    ...(place !== 'inbox' && { snoozed_until }),
     data: told.data ?? {},
     context: {
       ...object,

@@ -67,7 +67,7 @@ it('serves from a folder, stops clean at a signal, and finds everything again', 
   const second = start({ BELFRY_TENANT, BELFRY_EDGE_STORAGE: path })
   const url = await second.url
   const count = await fetch(`${url}/notification/inbox/new/count`, { headers: onBehalfOf(2) })
-  expect(await count.json()).toEqual({ new: 1 })
+  expect(await count.json()).toEqual({ new: 1, unseen: 1 })
 
   const { port } = new URL(url)
   const third = await start({ BELFRY_TENANT, PORT: port }).ended

@@ -102,7 +102,7 @@ describe('belfry token', () => {
       const { out } = await belfry('token', 'acme', 'bo')
       const headers = { authorization: `Bearer ${out.trim()}` }
       const answer = await fetch(`${server.url}/notification/inbox/new/count`, { headers })
-      expect(await answer.json()).toEqual({ new: 0 })
+      expect(await answer.json()).toEqual({ new: 0, unseen: 0 })
     } finally {
       await server.close()
     }

@@ -78,7 +78,7 @@ describe.each(runtimes)('in %s, the program', (_, runtime) => {
       })
       expect(viewed.status).toBe(204)
       const count = await fetch(`${second.url}/notification/inbox/new/count`, { headers: await bo() })
-      expect(await count.json()).toEqual({ new: 1 })
+      expect(await count.json()).toEqual({ new: 1, unseen: 1 })
       const list = await fetch(`${second.url}/notification/`, { headers: await bo() })
       expect(await list.json()).toMatchObject([
         { notifications: [{ notification_id: 2 }, { notification_id: 1 }] },

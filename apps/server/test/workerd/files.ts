@@ -4,6 +4,7 @@ export const files = {
   'test/audience.test.ts': () => import('../audience.test.ts'),
   'test/auth.test.ts': () => import('../auth.test.ts'),
   'test/bad-input.test.ts': () => import('../bad-input.test.ts'),
+  'test/changes.test.ts': () => import('../changes.test.ts'),
   'test/cloud-events.test.ts': () => import('../cloud-events.test.ts'),
   'test/conventions.test.ts': () => import('../conventions.test.ts'),
   'test/docs.test.ts': () => import('../docs.test.ts'),

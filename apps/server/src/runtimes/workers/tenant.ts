@@ -74,9 +74,10 @@ async function wake(state: ObjectState, environment: Environment): Promise<Awake
   const { tenants, config } = readSettings(environment)
   const alarm = createAlarm(state.storage, await state.storage.getAlarm())
   let continueAt: number | null = null
+  let dueAt: number | null = null
   let sockets: Sockets | null = null
   const setAlarm = (): void => {
-    const times = [continueAt, sockets?.nextExpiry() ?? null].filter((time) => time !== null)
+    const times = [continueAt, dueAt, sockets?.nextExpiry() ?? null].filter((time) => time !== null)
     alarm.set(times.length === 0 ? null : Math.min(...times))
   }
   const store = await openStore(openDurableObjectSqlite(state.storage), {
@@ -84,6 +85,10 @@ async function wake(state: ObjectState, environment: Environment): Promise<Awake
     soon: (task) => setTimeout(task),
     unfinished(isUnfinished) {
       continueAt = isUnfinished ? Date.now() + continueMs : null
+      setAlarm()
+    },
+    due(time) {
+      dueAt = time
       setAlarm()
     },
   })
@@ -116,6 +121,7 @@ async function wake(state: ObjectState, environment: Environment): Promise<Awake
       sockets?.expire()
       // Set anew before the work begins, in case that this call too is cut off.
       if (continueAt !== null) continueAt = Date.now() + continueMs
+      if (dueAt !== null) dueAt = Math.max(dueAt, Date.now() + continueMs)
       setAlarm()
       store.wake()
       await store.settled()

@@ -116,6 +116,8 @@ export function audienceContract(open: Open): void {
         created_by,
         created_via: { id: 1, name: 'the site' },
         user_id: 2,
+        place: 'inbox',
+        snoozed_until: null,
         isWithheld: false,
       },
     ])

@@ -33,8 +33,10 @@ export function changesContract(open: Open): void {
     expect(await store.inbox.changes(tenant, 2, cursor)).toEqual({
       kind: 'changes',
       changes: [],
+      seen: false,
       cursor,
       new: 0,
+      unseen: 0,
       more: false,
     })
   })

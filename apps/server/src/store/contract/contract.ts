@@ -1,5 +1,7 @@
 import { describe } from 'vitest'
+import { asideContract } from './aside.ts'
 import { audienceContract } from './audience.ts'
+import { bulkContract } from './bulk.ts'
 import { changesContract } from './changes.ts'
 import { hearingContract } from './hearing.ts'
 import { idempotencyContract } from './idempotency.ts'
@@ -8,6 +10,7 @@ import { marksContract } from './marks.ts'
 import { migrationsContract } from './migrations.ts'
 import { propertyContract } from './property.ts'
 import { registryContract } from './registry.ts'
+import { seenContract } from './seen.ts'
 import { signInsContract } from './sign-ins.ts'
 import { slicesContract } from './slices.ts'
 import { subscriptionsContract } from './subscriptions.ts'
@@ -40,6 +43,9 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('a repeat', () => idempotencyContract(open))
   describe('the list', () => listContract(open))
   describe('marks', () => marksContract(open))
+  describe('what is put aside', () => asideContract(open))
+  describe('a bulk', () => bulkContract(open))
+  describe('the badge', () => seenContract(open))
   describe('changes', () => changesContract(open))
   describe('the registry', () => registryContract(open))
   describe('a story', () => propertyContract(open, stories))

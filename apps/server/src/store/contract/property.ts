@@ -31,6 +31,8 @@ interface Real {
   world: World
   store: Store
   readonly followers: Map<number, Follower>
+  /** The tokens of the last bulks. */
+  readonly undo: Map<number, string>
   told: number
 }
 
@@ -130,20 +132,31 @@ const mute = step(
     await store.mutes.mute(world.tenant, one, target, seconds === null ? null : dateTimeOf(now + seconds))
   },
 )
+const acts = [
+  ...(['view', 'unview', 'star', 'unstar'] as const),
+  ...(['archive', 'unarchive', 'snooze', 'unsnooze', 'delete'] as const),
+] as const
+
+/** Where one is taken from, to do something to it. */
+const place = fc.constantFrom({}, {}, {}, { archived: true }, { snoozed: true })
 
 const mark = step(
   'mark',
-  fc.tuple(user, fc.nat(30), fc.constantFrom('view', 'unview', 'star', 'unstar')),
-  async ([one, place, kind], model, { store, world }) => {
-    const { notifications } = await store.inbox.list(world.tenant, one, { offset: place, limit: 1 })
-    const told = model.inbox(one)[place]
-    const [notification] = notifications
+  fc.tuple(user, fc.nat(30), fc.constantFrom(...acts), place, fc.integer({ min: 1, max: 150 })),
+  async ([one, offset, act, where, seconds], model, { store, world }) => {
+    const now = world.clock.now() / 1000
+    const asked = { ...where, offset, limit: 1 }
+    const [notification] = (await store.inbox.list(world.tenant, one, asked)).notifications
+    const [told] = model.list(one, asked)
     expect(notification && textOf(notification)).toBe(told?.text)
     if (notification === undefined || told === undefined) return
-    expect(await store.inbox[kind](world.tenant, one, notification.notification_id)).toBe(true)
-    if (kind === 'view') told.viewed_on ??= dateTimeOf(world.clock.now() / 1000)
-    if (kind === 'unview') told.viewed_on = null
-    if (kind === 'star' || kind === 'unstar') told.starred = kind === 'star'
+    const { notification_id } = notification
+    const until = dateTimeOf(now + seconds)
+    const isDone = await (act === 'snooze'
+      ? store.inbox.snooze(world.tenant, one, notification_id, until)
+      : store.inbox[act === 'delete' ? 'remove' : act](world.tenant, one, notification_id))
+    expect(isDone).toBe(true)
+    model.act(act, told, dateTimeOf(now), until)
   },
 )
 
@@ -168,13 +181,25 @@ const markAll = step(
   },
 )
 
+const type = fc.constantFrom('comment', 'message', 'update')
+const viewing = fc.nat(600).map((n) => dateTimeOf(Date.UTC(2026, 4, 1, 12) / 1000 + n))
+
+const see = step('see', user, async (one, model, { store, world }) => {
+  model.see(one)
+  await store.inbox.see(world.tenant, one)
+})
+
 const filters = {
-  type: fc.constantFrom('comment', 'message', 'update'),
+  type: fc.oneof(type, fc.array(type)),
   context_type: fc.constantFrom('item', 'status'),
   viewed: fc.boolean(),
   starred: fc.boolean(),
-  user_id: user,
-  viewed_from: fc.nat(600).map((n) => dateTimeOf(Date.UTC(2026, 4, 1, 12) / 1000 + n)),
+  archived: fc.boolean(),
+  snoozed: fc.boolean(),
+  user_id: fc.oneof(user, fc.array(user)),
+  viewed_from: viewing,
+  viewed_since: viewing,
+  viewed_until: viewing,
   created_from: fc.nat(60).map(timeOf),
   created_to: fc.nat(60).map(timeOf),
 }
@@ -189,6 +214,35 @@ const query: fc.Arbitrary<ListQuery> = fc.oneof(
 )
 
 const part = fc.record({ limit: fc.integer({ min: 1, max: 10 }), offset: fc.nat(10) })
+
+const bulk = step(
+  'bulk',
+  fc.tuple(user, fc.constantFrom(...acts), query, fc.integer({ min: 1, max: 150 }), fc.boolean()),
+  async ([one, act, filter, seconds, isByNumber], model, { store, world, undo }) => {
+    const now = world.clock.now() / 1000
+    const until = dateTimeOf(now + seconds)
+    const chosen = model.list(one, { ...filter, limit: Number.POSITIVE_INFINITY })
+    const { notifications } = await store.inbox.list(world.tenant, one, { ...filter, limit: 100 })
+    const ids = notifications.map((told) => told.notification_id)
+    const isWhole = chosen.length === ids.length
+    const result = await store.inbox.bulk(
+      world.tenant,
+      one,
+      act,
+      isByNumber && isWhole ? { ids } : { filter },
+      act === 'snooze' ? until : undefined,
+    )
+    expect(result.changed).toBe(model.bulk(one, act, chosen, dateTimeOf(now), until))
+    if (result.undo !== null) undo.set(one, result.undo)
+  },
+)
+
+const undoLast = step('undo', user, async (one, model, { store, world, undo }) => {
+  const token = undo.get(one)
+  if (token === undefined) return
+  undo.delete(one)
+  expect(await store.inbox.undo(world.tenant, one, token)).toBe(model.undo(one))
+})
 
 const list = step(
   'list',
@@ -219,6 +273,7 @@ const pages = step('page through', fc.tuple(user, query), async ([one, asked], m
 
 const count = step('count', user, async (one, model, { store, world }) => {
   expect(await store.inbox.count(world.tenant, one)).toBe(model.unread(one))
+  expect((await store.inbox.now(world.tenant, one)).unseen).toBe(model.unseen(one))
 })
 
 const subscriptions = step('subscriptions', ref, async (at, model, { store, world }) => {
@@ -249,7 +304,7 @@ const follow = step(
         const changes = await store.inbox.changes(world.tenant, one, follower.cursor, limit)
         if (changes.kind === 'reset') throw new Error(`There is no reason for a reset: ${changes.reason}`)
         for (const change of changes.changes) learn(known, change)
-        expect(changes.new).toBe(model.unread(one))
+        expect([changes.new, changes.unseen]).toEqual([model.unread(one), model.unseen(one)])
         follower.cursor = changes.cursor
         more = changes.more
       }
@@ -258,22 +313,34 @@ const follow = step(
   },
 )
 
-/** What is told as new was not known; what is told as changed was, and nothing else of it is another than before. */
-function learn(state: Map<string, State>, { notification, created, viewed, starred }: Change): void {
-  const known = state.get(textOf(notification))
-  expect(known === undefined).toBe(created)
+/**
+ * What is told as new was not known, what is told as changed was, and nothing else of it is another than before. What
+ * was put aside is known no more, and what is back is as it is told.
+ */
+function learn(state: Map<string, State>, { notification, created, viewed, starred, moved }: Change): void {
+  const text = textOf(notification)
+  const known = state.get(text)
+  if (notification.place !== 'inbox') {
+    expect(moved || viewed || starred).toBe(true)
+    state.delete(text)
+    return
+  }
+  if (!moved) expect(known === undefined).toBe(created)
   const fresh = stateOf(notification)
-  if (!created && !viewed) expect(fresh.viewed).toBe(known?.viewed)
-  if (!created && !starred) expect(fresh.starred).toBe(known?.starred)
-  state.set(textOf(notification), fresh)
+  if (!created && !moved && !viewed) expect(fresh.viewed).toBe(known?.viewed)
+  if (!created && !moved && !starred) expect(fresh.starred).toBe(known?.starred)
+  state.set(text, fresh)
 }
 
 function stateOf(one: { viewed_on: string | null; starred: boolean }): State {
   return { viewed: one.viewed_on !== null, starred: one.starred }
 }
 
-const pass = step('pass time', fc.integer({ min: 1, max: 100 }), async (seconds, _, { world }) => {
+const pass = step('pass time', fc.integer({ min: 1, max: 100 }), async (seconds, model, { store, world }) => {
   world.clock.pass(seconds)
+  model.wake(dateTimeOf(world.clock.now() / 1000))
+  store.wake()
+  await store.settled()
 })
 
 const restart = step('restart', fc.constant(null), async (_, __, real) => {
@@ -294,6 +361,9 @@ export function propertyContract(open: Open, stories: number): void {
         mark,
         markRef,
         markAll,
+        see,
+        bulk,
+        undoLast,
         pass,
         restart,
         list,
@@ -310,7 +380,7 @@ export function propertyContract(open: Open, stories: number): void {
           await fc.asyncModelRun(
             () => ({
               model: new Reference(),
-              real: { world, store: world.store, followers: new Map(), told: 0 },
+              real: { world, store: world.store, followers: new Map(), undo: new Map(), told: 0 },
             }),
             story,
           )

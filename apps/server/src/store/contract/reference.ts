@@ -10,7 +10,32 @@ export interface Told {
   readonly subscribed: boolean
   viewed_on: string | null
   starred: boolean
+  seen: boolean
+  place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
+  until: string
+  /** How often each of its aspects has changed. */
+  readonly changes: { viewed: number; starred: number; moved: number }
 }
+
+/** What an aspect of a notification was before a bulk, and how often it had changed after it. */
+interface Entry {
+  readonly one: Told
+  readonly aspect: keyof Told['changes']
+  readonly changes: number
+  readonly before: Pick<Told, 'viewed_on' | 'starred' | 'place' | 'until'>
+}
+
+/** What can be done to one notification. */
+export type Act =
+  | 'view'
+  | 'unview'
+  | 'star'
+  | 'unstar'
+  | 'archive'
+  | 'unarchive'
+  | 'snooze'
+  | 'unsnooze'
+  | 'delete'
 
 type Ref = { readonly type: string; readonly id: unknown }
 
@@ -35,6 +60,13 @@ export class Reference {
     const users = this.subscriptions.get(key) ?? new Map<number, { caused: number }>()
     this.subscriptions.set(key, users)
     return users
+  }
+
+  /** All that a user was ever told, newest first. */
+  private told(user: number): Told[] {
+    const told = this.inboxes.get(user) ?? []
+    this.inboxes.set(user, told)
+    return told
   }
 
   subscribe(user: number, ref: Ref): void {
@@ -69,9 +101,7 @@ export class Reference {
   }
 
   inbox(user: number): Told[] {
-    const inbox = this.inboxes.get(user) ?? []
-    this.inboxes.set(user, inbox)
-    return inbox
+    return this.told(user).filter(({ place }) => place === 'inbox')
   }
 
   /** Answers how many are told. @param now seconds since 1970 */
@@ -88,7 +118,7 @@ export class Reference {
     for (const user of audience) {
       const subscription = subscribers.get(user)
       if (subscription !== undefined) subscription.caused++
-      this.inbox(user).push({
+      this.told(user).push({
         ...{
           text: (data as { text: string }).text,
           type,
@@ -96,9 +126,17 @@ export class Reference {
           author,
           created_on,
         },
-        ...{ subscribed: subscription !== undefined, viewed_on: null, starred: false },
+        ...{
+          subscribed: subscription !== undefined,
+          viewed_on: null,
+          starred: false,
+          seen: false,
+          place: 'inbox',
+          until: '',
+          changes: { viewed: 0, starred: 0, moved: 0 },
+        },
       })
-      this.inbox(user).sort((a, b) => (a.created_on < b.created_on ? 1 : -1))
+      this.told(user).sort((a, b) => (a.created_on < b.created_on ? 1 : -1))
     }
     const isOpen = !subscribers.has(author) && !this.optOuts(context).has(author)
     if (type === 'comment' && isOpen) subscribers.set(author, { caused: 0 })
@@ -107,12 +145,17 @@ export class Reference {
 
   list(user: number, query: ListQuery): Told[] {
     const { type, context_type, viewed, starred, user_id, viewed_from, created_from, created_to } = query
-    const shown = this.inbox(user).filter(
+    const { viewed_since, viewed_until } = query
+    const places = [...(query.archived ? ['archived'] : []), ...(query.snoozed ? ['snoozed'] : [])]
+    const shown = this.told(user).filter(
       (one) =>
-        (type === undefined || one.type === type) &&
+        (places.length > 0 ? places : ['inbox']).includes(one.place) &&
+        (type === undefined || [type].flat().includes(one.type)) &&
         (context_type === undefined || one.context.startsWith(`${context_type} `)) &&
         (starred === undefined || one.starred === starred) &&
-        (user_id === undefined || one.author === user_id) &&
+        (user_id === undefined || [user_id].flat().includes(one.author)) &&
+        (viewed_since === undefined || (one.viewed_on ?? '') >= viewed_since) &&
+        (viewed_until === undefined || (one.viewed_on ?? '9') <= viewed_until) &&
         (created_from === undefined || one.created_on >= created_from) &&
         (created_to === undefined || one.created_on <= created_to) &&
         (viewed === undefined ||
@@ -126,12 +169,91 @@ export class Reference {
     return this.inbox(user).filter((one) => one.viewed_on === null).length
   }
 
+  unseen(user: number): number {
+    return this.inbox(user).filter((one) => one.viewed_on === null && !one.seen).length
+  }
+
+  see(user: number): void {
+    for (const one of this.told(user)) one.seen = true
+  }
+
+  /** Answers whether it changed anything, and of what. */
+  act(act: Act, one: Told, now: string, until: string): keyof Told['changes'] | null {
+    const before = { ...one }
+    if (act === 'view') one.viewed_on ??= now
+    if (act === 'unview') one.viewed_on = null
+    if (act === 'star' || act === 'unstar') one.starred = act === 'star'
+    if (act === 'archive') one.place = 'archived'
+    if (act === 'snooze') one.place = 'snoozed'
+    if (act === 'snooze') one.until = until
+    if (act === 'delete') one.place = 'deleted'
+    if (act === 'unarchive' && before.place === 'archived') one.place = 'inbox'
+    if (act === 'unsnooze' && before.place === 'snoozed') one.place = 'inbox'
+    const isMoved = one.place !== before.place || (act === 'snooze' && one.until !== before.until)
+    const aspect =
+      one.viewed_on !== before.viewed_on
+        ? 'viewed'
+        : one.starred !== before.starred
+          ? 'starred'
+          : isMoved
+            ? 'moved'
+            : null
+    if (aspect !== null) one.changes[aspect]++
+    return aspect
+  }
+
+  private readonly undoable = new Map<number, readonly Entry[]>()
+
+  /** Answers how many changed. */
+  bulk(user: number, act: Act, chosen: readonly Told[], now: string, until: string): number {
+    const entries = chosen.flatMap((one): Entry[] => {
+      const before = { ...one }
+      const aspect = this.act(act, one, now, until)
+      return aspect === null ? [] : [{ one, aspect, before, changes: one.changes[aspect] }]
+    })
+    if (entries.length > 0) this.undoable.set(user, entries)
+    return entries.length
+  }
+
+  /** Undoes the last bulk of a user; answers how many are as they were. */
+  undo(user: number): number | null {
+    const entries = this.undoable.get(user)
+    if (entries === undefined) return null
+    this.undoable.delete(user)
+    const unchanged = entries.filter(
+      ({ one, aspect, changes }) =>
+        one.changes[aspect] === changes && (aspect === 'moved' || one.place !== 'deleted'),
+    )
+    for (const { one, aspect, before } of unchanged) {
+      one.changes[aspect]++
+      if (aspect === 'viewed') one.viewed_on = before.viewed_on
+      if (aspect === 'starred') one.starred = before.starred
+      if (aspect === 'moved') Object.assign(one, { place: before.place, until: before.until })
+    }
+    return unchanged.length
+  }
+
+  /** Brings back what was snoozed until now. */
+  wake(now: string): void {
+    for (const one of [...this.inboxes.values()].flat()) {
+      if (one.place !== 'snoozed' || one.until > now) continue
+      one.place = 'inbox'
+      one.viewed_on = null
+      one.seen = false
+      one.changes.moved++
+      one.changes.viewed++
+    }
+  }
+
   /** Marks what of an inbox is chosen; answers how many changed. */
   mark(user: number, viewed_on: string | null, chosen: (one: Told) => boolean): number {
     const changing = this.inbox(user).filter(
       (one) => (one.viewed_on === null) !== (viewed_on === null) && chosen(one),
     )
-    for (const one of changing) one.viewed_on = viewed_on
+    for (const one of changing) {
+      one.viewed_on = viewed_on
+      one.changes.viewed++
+    }
     return changing.length
   }
 }

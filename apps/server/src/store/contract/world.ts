@@ -90,6 +90,8 @@ export async function createWorld(database: Database, options: StoreOptions = {}
       return again
     },
     async close() {
+      // The first to close takes the database from all.
+      for (const one of stores) await one.settled()
       for (const one of stores) await one.close()
     },
     tell: async (event) => onlyOne(await store.events.ingest(tenant, [event])),

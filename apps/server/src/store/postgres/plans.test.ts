@@ -4,7 +4,7 @@ import { createPlace, type Place } from '../../../test/place.ts'
 import { type AnyStatement, compile, type Row, valuesOf } from '../database.ts'
 import { postgres } from '../dialect.ts'
 import { openStore } from '../open.ts'
-import { readInbox, readNotifications } from '../sql/inbox.ts'
+import { changesAfter, readInbox, readNotifications } from '../sql/inbox.ts'
 import { markNext, markOne } from '../sql/marks.ts'
 import { outgoingStatement } from '../sql/outgoing.ts'
 import { type PageShape, pageStatement } from '../sql/page.ts'
@@ -37,6 +37,11 @@ beforeAll(async () => {
     INSERT INTO notification (tenant, user_id, event_id, kind_id, author, created_on, created_rev, rev)
       SELECT 1, (n % 1000)::text, 1 + n % 40000, 1 + n % 20, (n % 50)::text, n, n, n FROM generate_series(1, 60000) AS n
       ON CONFLICT DO NOTHING;
+    INSERT INTO aside (tenant, user_id, event_id, notification_id, kind_id, author, created_on, starred, created_rev,
+        viewed_rev, starred_rev, moved_rev, rev, place, until)
+      SELECT 1, CASE WHEN n % 2 = 0 THEN 'reader' ELSE 'x' || (n % 100) END, n, 1000000 + n, 1 + n % 20, (n % 50)::text,
+        n, 0, n, 0, 0, n, n, CASE WHEN n % 4 < 2 THEN 'archived' ELSE 'snoozed' END, 0
+      FROM generate_series(1, 40000) AS n;
     INSERT INTO person (tenant, user_id, name) SELECT 1, n::text, 'Somebody' FROM generate_series(1, 5000) AS n;
     INSERT INTO member (tenant, object_id, user_id, role, since)
       SELECT 1, n, m::text, 'light', 0 FROM generate_series(1, 100) AS n, generate_series(1, 100) AS m;
@@ -83,10 +88,12 @@ const plain: PageShape = {
   lead: 'state',
   kinds: null,
   state: 'any',
-  isUnstarred: false,
-  isByAuthor: false,
+  isStarred: null,
+  authors: null,
   hasFrom: false,
   hasTo: false,
+  hasViewedFrom: false,
+  hasViewedTo: false,
   hasPlace: false,
 }
 
@@ -96,7 +103,7 @@ const params = {
   kinds: '[1,2]',
   kind_0: 1,
   kind_1: 2,
-  author: '7',
+  author_0: '7',
   viewed_from: 39_000,
   created_from: 100,
   created_to: 39_900,
@@ -114,8 +121,11 @@ const shapes: readonly (readonly [PageShape, RegExp])[] = [
   [{ ...plain, state: 'viewed' }, /notification_viewed$/],
   [{ ...plain, lead: 'kind', kinds: 2 }, /notification_(unread|viewed)_kind$/],
   [{ ...plain, lead: 'kind', kinds: 1, state: 'unread' }, /notification_unread_kind$/],
-  [{ ...plain, lead: 'author', isByAuthor: true }, /notification_author$/],
+  [{ ...plain, lead: 'author', authors: 1 }, /notification_author$/],
   [{ ...plain, lead: 'starred' }, /notification_starred$/],
+  [{ ...plain, lead: 'archived', hasPlace: true }, /aside_archived$/],
+  [{ ...plain, lead: 'snoozed', isStarred: true }, /aside_snoozed$/],
+  [{ ...plain, lead: 'aside' }, /aside_(archived|snoozed)$/],
 ]
 
 describe('on PostgreSQL, a page of the list', () => {
@@ -129,7 +139,7 @@ describe('on PostgreSQL, a page of the list', () => {
   it.each([true, false])(
     'of what went out comes by the events of its author (after a place: %s)',
     async (hasPlace) => {
-      const shape = { isOfKinds: false, isToOne: false, hasFrom: false, hasTo: false, hasPlace }
+      const shape = { isOfKinds: false, isToSome: false, hasFrom: false, hasTo: false, hasPlace }
       const { dear, indexes } = await planOf(outgoingStatement(shape), {
         ...params,
         user_id: '7',
@@ -151,14 +161,18 @@ describe('on PostgreSQL, a page of the list', () => {
 describe('on PostgreSQL, what is done to an inbox', () => {
   it.each([
     ['is counted by one row', readInbox, 'inbox_pkey'],
-    ['finds one notification by its number', markOne.view.count, 'notification_number'],
+    ['finds one notification by its number', markOne.inbox.view.count, 'notification_number'],
+    ['finds one that is put aside by its number', markOne.aside.unarchive.count, 'aside_number'],
     ['finds the next unread ones', markNext.view.count, 'notification_unread'],
+    ['finds what changed, put aside or not', changesAfter, 'notification_rev'],
   ])('%s', async (_, statement, index) => {
     const { indexes, dear } = await planOf(statement, {
       ...params,
       notification_id: 5,
+      seen_rev: 100,
       from_on: 0,
       until_rev: 40_000,
+      rev: 39_000,
       limit: 1000,
     })
     expect(dear).toEqual([])

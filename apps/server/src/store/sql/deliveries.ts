@@ -63,6 +63,9 @@ const both = (dialect: Dialect): string => `
         AND s.subscription_id <= :last_subscription)
     AND NOT EXISTS (
       SELECT 1 FROM notification AS n
+      WHERE n.tenant = :tenant AND n.event_id = :event_id AND n.user_id = j.value)
+    AND NOT EXISTS (
+      SELECT 1 FROM aside AS n
       WHERE n.tenant = :tenant AND n.event_id = :event_id AND n.user_id = j.value)`
 
 /** Nothing was decided of him when the event was written: he is neither gathered nor spared. */

@@ -1,13 +1,32 @@
 import { statement } from '../database.ts'
 
-export const readInbox = statement<{ tenant: number; user_id: string }, { rev: number; unread: number }>(
-  'SELECT rev, unread FROM inbox WHERE tenant = :tenant AND user_id = :user_id',
-)
+/** How far an inbox is, and what of it is to be counted. */
+export interface InboxRow {
+  readonly rev: number
+  readonly unread: number
+  /** All that was created up to here is seen. */
+  readonly seen_rev: number
+  /** How many of those are unread. */
+  readonly seen_unread: number
+}
+
+const inbox = `
+  SELECT rev, unread, seen_rev, seen_unread FROM inbox WHERE tenant = :tenant AND user_id = :user_id`
+
+export const readInbox = statement<{ tenant: number; user_id: string }, InboxRow>(inbox)
 
 /** As {@link readInbox}; nobody else changes it until the transaction ends. */
-export const lockInbox = statement<{ tenant: number; user_id: string }, { rev: number }>(
-  ({ locked }) => `SELECT rev FROM inbox WHERE tenant = :tenant AND user_id = :user_id ${locked}`,
+export const lockInbox = statement<{ tenant: number; user_id: string }, InboxRow>(
+  ({ locked }) => `${inbox} ${locked}`,
 )
+
+/** All that there is now is seen. It is a change, and takes a rev, when something was not. */
+export const seeInbox = statement<{ tenant: number; user_id: string }>(`
+  UPDATE inbox SET
+    rev = rev + CASE WHEN seen_unread = unread THEN 0 ELSE 1 END,
+    seen_rev = rev + CASE WHEN seen_unread = unread THEN 0 ELSE 1 END,
+    seen_unread = unread
+  WHERE tenant = :tenant AND user_id = :user_id`)
 
 /** A notification with its event and its object. */
 export interface NotificationRow {
@@ -33,6 +52,17 @@ export interface NotificationRow {
   readonly space_snapshot: string | null
   /** Whether the reader has lost the access to the object: see {@link lost}. */
   readonly is_lost: number
+  readonly place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
+  readonly until: number
+}
+
+interface Places {
+  readonly [name: string]: number | string
+  readonly tenant: number
+  /** JSON: a list of `[notification_id, user_id]`. */
+  readonly places: string
+  /** Whose eyes see them. */
+  readonly reader: string
 }
 
 /**
@@ -45,39 +75,39 @@ const lost = `
     WHERE m.tenant = n.tenant AND m.user_id = :reader AND m.object_id IN (o.object_id, coalesce(sp.object_id, -1))
   ) = 1 THEN 1 ELSE 0 END`
 
-/** Notifications by their places: in any order, and without those that there are not. */
-export const readNotifications = statement<
-  {
-    tenant: number
-    /** JSON: a list of `[notification_id, user_id]`. */
-    places: string
-    /** Whose eyes see them. */
-    reader: string
-  },
-  NotificationRow
->(
-  ({ members }) => `
+const told = (source: string, place: string, until: string) =>
+  statement<Places, NotificationRow>(
+    ({ members }) => `
     SELECT n.notification_id, n.user_id, k.type, k.context_type, o.id AS context_id, o.snapshot, e.data,
       e.created_on, e.created_by, e.created_via, n.subscription_id, n.viewed_on, n.starred,
       p.name AS author_name, p.avatar AS author_avatar,
       CASE WHEN p.erased_on IS NULL THEN 0 ELSE 1 END AS is_author_erased,
-      o.space, sp.snapshot AS space_snapshot, ${lost} AS is_lost
+      o.space, sp.snapshot AS space_snapshot, ${lost} AS is_lost, ${place} AS place, ${until} AS until
     FROM ${members(':places', 'j')}
-    CROSS JOIN notification AS n CROSS JOIN event AS e CROSS JOIN object AS o CROSS JOIN kind AS k
+    CROSS JOIN ${source} AS n CROSS JOIN event AS e CROSS JOIN object AS o CROSS JOIN kind AS k
     LEFT JOIN person AS p ON p.tenant = e.tenant AND p.user_id = e.author
     LEFT JOIN object AS sp ON sp.tenant = o.tenant AND sp.type = 'space' AND sp.id = o.space
     WHERE n.tenant = :tenant AND n.user_id = j.value ->> 1 AND n.notification_id = CAST(j.value ->> 0 AS BIGINT)
       AND e.tenant = n.tenant AND e.event_id = n.event_id
       AND o.tenant = n.tenant AND o.object_id = e.object_id AND k.kind_id = e.kind_id`,
-)
+  )
 
-/** Whether a notification is in this inbox. */
-export const isInInbox = statement<
+/** Notifications by their places: in any order, and without those that there are not. */
+export const readNotifications = told('notification', "'inbox'", '0')
+
+/** As {@link readNotifications}, of what is put aside. */
+export const readAside = told('aside', 'n.place', 'n.until')
+
+/** Whether a notification is this user's, in the inbox or put aside. */
+export const isThere = statement<
   { tenant: number; user_id: string; notification_id: number },
   { notification_id: number }
 >(`
   SELECT notification_id FROM notification
-  WHERE notification_id = :notification_id AND tenant = :tenant AND user_id = :user_id`)
+  WHERE notification_id = :notification_id AND tenant = :tenant AND user_id = :user_id
+  UNION ALL
+  SELECT notification_id FROM aside
+  WHERE notification_id = :notification_id AND tenant = :tenant AND user_id = :user_id AND place <> 'deleted'`)
 
 /** A notification that changed, by the rev of its last change. */
 export interface ChangeRow {
@@ -86,12 +116,14 @@ export interface ChangeRow {
   readonly created_rev: number
   readonly viewed_rev: number
   readonly starred_rev: number
+  readonly moved_rev: number
 }
 
+const changed = (table: string): string => `
+  SELECT notification_id, rev, created_rev, viewed_rev, starred_rev, moved_rev FROM ${table}
+  WHERE tenant = :tenant AND user_id = :user_id AND rev > :rev`
+
 export const changesAfter = statement<
-  { tenant: number; user_id: string; rev: number; limit: number },
+  { tenant: number; user_id: string; rev: number; limit: number; offset: number },
   ChangeRow
->(`
-  SELECT notification_id, rev, created_rev, viewed_rev, starred_rev FROM notification
-  WHERE tenant = :tenant AND user_id = :user_id AND rev > :rev
-  ORDER BY rev LIMIT :limit`)
+>(({ merged }) => merged([changed('notification'), changed('aside')], 'rev'))

@@ -3,7 +3,7 @@ import { type Statement, statement } from '../database.ts'
 /** What an outgoing list is limited to. */
 export interface OutgoingShape {
   readonly isOfKinds: boolean
-  readonly isToOne: boolean
+  readonly isToSome: boolean
   readonly hasFrom: boolean
   readonly hasTo: boolean
   readonly hasPlace: boolean
@@ -34,12 +34,12 @@ export function outgoingStatement(shape: OutgoingShape): Statement<OutgoingParam
   const key = JSON.stringify(Object.values(shape))
   const known = cache.get(key)
   if (known !== undefined) return known
-  const fresh = statement<OutgoingParams, OutgoingRow>(({ members, merged }) => {
+  const fresh = statement<OutgoingParams, OutgoingRow>(({ members, merged, texts }) => {
     const rest = [
       shape.isOfKinds
         ? `AND +e.kind_id IN (SELECT CAST(j.value AS BIGINT) FROM ${members(':kinds', 'j')})`
         : '',
-      shape.isToOne ? 'AND n.user_id = :receiver' : '',
+      shape.isToSome ? `AND n.user_id IN (SELECT r.value FROM ${texts(':receivers', 'r')})` : '',
       shape.hasFrom ? 'AND e.created_on >= :created_from' : '',
       shape.hasTo ? 'AND e.created_on <= :created_to' : '',
     ].join(' ')
@@ -49,16 +49,18 @@ export function outgoingStatement(shape: OutgoingShape): Statement<OutgoingParam
           `AND (e.created_on, e.event_id) < (:place_on, :place_id) ${rest}`,
         ]
       : [rest]
-    return merged(arms.map(arm), 'happened_on DESC, of_event DESC, receiver')
+    // What a receiver put aside was told all the same.
+    const sources = arms.flatMap((conditions) => [arm('notification', conditions), arm('aside', conditions)])
+    return merged(sources, 'happened_on DESC, of_event DESC, receiver')
   })
   cache.set(key, fresh)
   return fresh
 }
 
-function arm(conditions: string): string {
+function arm(source: string, conditions: string): string {
   return `
     SELECT n.notification_id, e.created_on AS happened_on, e.event_id AS of_event, n.user_id AS receiver
-    FROM event AS e CROSS JOIN notification AS n
+    FROM event AS e CROSS JOIN ${source} AS n
     WHERE e.tenant = :tenant AND e.author = :user_id
       AND n.tenant = :tenant AND n.event_id = e.event_id ${conditions}`
 }

@@ -11,8 +11,9 @@ import { type Statement, statement, type Text } from '../database.ts'
  * type, context_type unread of kind 1 ─┐
  *                    viewed of kind 1 ─┼─ merged
  *                    unread of kind 2 ─┘  …
- * user_id            author
+ * user_id            one for each author, merged
  * starred            starred
+ * archived, snoozed  those of what is put aside, or both merged
  * ```
  *
  * An index costs every fan-out, a merge only who asks for it. Of several filters the one with the narrowest index
@@ -20,15 +21,19 @@ import { type Statement, statement, type Text } from '../database.ts'
  * (`+kind_id`, `+viewed_on`, `coalesce(author, '')`).
  */
 export interface PageShape {
-  readonly lead: 'state' | 'kind' | 'author' | 'starred'
+  readonly lead: 'state' | 'kind' | 'author' | 'starred' | 'archived' | 'snoozed' | 'aside'
   /** How many kinds the list is limited to; `null`: to none. */
   readonly kinds: number | null
   readonly state: State
-  /** Whether only what is not starred is asked for. */
-  readonly isUnstarred: boolean
-  readonly isByAuthor: boolean
+  /** Whether only what is starred, or only what is not, is asked for; `null`: neither. */
+  readonly isStarred: boolean | null
+  /** How many authors the list is limited to; `null`: to none. */
+  readonly authors: number | null
   readonly hasFrom: boolean
   readonly hasTo: boolean
+  /** Whether only what was viewed since a time, or until one, is asked for. */
+  readonly hasViewedFrom: boolean
+  readonly hasViewedTo: boolean
   readonly hasPlace: boolean
 }
 
@@ -80,14 +85,18 @@ export function pageStatement(shape: PageShape): Statement<PageParams, PageRow> 
 }
 
 function textOf(shape: PageShape): Text {
-  return ({ members, merged }) => {
+  return ({ members, merged, texts }) => {
     const ofKinds = `AND +n.kind_id IN (SELECT CAST(j.value AS BIGINT) FROM ${members(':kinds', 'j')})`
+    const ofAuthors = `AND coalesce(n.author, '') IN (SELECT j.value FROM ${texts(':authors', 'j')})`
     const rest = [
-      shape.isUnstarred ? 'AND n.starred = 0' : '',
-      shape.isByAuthor && shape.lead !== 'author' ? `AND coalesce(n.author, '') = :author` : '',
+      shape.isStarred === false ? 'AND n.starred = 0' : '',
+      shape.isStarred === true && shape.lead !== 'starred' ? 'AND +n.starred = 1' : '',
+      shape.authors !== null && shape.lead !== 'author' ? ofAuthors : '',
       shape.kinds !== null && shape.lead !== 'kind' ? ofKinds : '',
       shape.hasFrom ? 'AND n.created_on >= :created_from' : '',
       shape.hasTo ? 'AND n.created_on <= :created_to' : '',
+      shape.hasViewedFrom ? 'AND +n.viewed_on >= :viewed_since' : '',
+      shape.hasViewedTo ? 'AND +n.viewed_on <= :viewed_until' : '',
       shape.hasPlace ? 'AND (n.created_on, n.notification_id) < (:place_on, :place_id)' : '',
     ].join(' ')
     return merged(armsOf(shape, rest), 'created_on DESC, notification_id DESC')
@@ -103,9 +112,16 @@ function armsOf(shape: PageShape, rest: string): string[] {
         statesOf(shape.state, `AND n.kind_id = :kind_${index} ${rest}`),
       ).flat()
     case 'author':
-      return [arm(`AND n.author = :author ${looking(shape.state)} ${rest}`)]
+      return Array.from({ length: shape.authors ?? 0 }, (_, index) =>
+        arm(`AND n.author = :author_${index} ${looking(shape.state)} ${rest}`),
+      )
     case 'starred':
       return [arm(`AND n.starred = 1 ${looking(shape.state)} ${rest}`)]
+    case 'archived':
+    case 'snoozed':
+      return [asideArm(shape.lead, `${looking(shape.state)} ${rest}`)]
+    case 'aside':
+      return ['archived', 'snoozed'].map((place) => asideArm(place, `${looking(shape.state)} ${rest}`))
   }
 }
 
@@ -138,6 +154,10 @@ function looking(state: State): string {
 
 function arm(conditions: string): string {
   return `SELECT n.notification_id, n.created_on FROM notification AS n WHERE ${own} ${conditions}`
+}
+
+function asideArm(place: string, conditions: string): string {
+  return `SELECT n.notification_id, n.created_on FROM aside AS n WHERE ${own} AND n.place = '${place}' ${conditions}`
 }
 
 /** What was viewed since a time, found by that time. The limit is a fence: a planner can't turn it inside out. */

@@ -133,16 +133,21 @@ export const forget = {
   ),
   optOuts: statement<OfUser>('DELETE FROM opt_out WHERE tenant = :tenant AND user_id = :user_id'),
   recipient: statement<OfUser>('DELETE FROM recipient WHERE tenant = :tenant AND user_id = :user_id'),
+  undo: statement<OfUser>('DELETE FROM undo WHERE tenant = :tenant AND user_id = :user_id'),
+  undoEntries: statement<OfUser>('DELETE FROM undo_entry WHERE tenant = :tenant AND user_id = :user_id'),
   inbox: statement<OfUser>('DELETE FROM inbox WHERE tenant = :tenant AND user_id = :user_id'),
 } as const
 
-/** Some of a user's notifications, those that changed the longest ago. */
-export const forgetNotifications = statement<OfUser & { limit: number }, { notification_id: number }>(`
-  DELETE FROM notification
-  WHERE tenant = :tenant AND user_id = :user_id AND notification_id IN (
-    SELECT notification_id FROM notification WHERE tenant = :tenant AND user_id = :user_id
-    ORDER BY rev LIMIT :limit)
-  RETURNING notification_id`)
+const forgetFrom = (table: string) =>
+  statement<OfUser & { limit: number }, { notification_id: number }>(`
+    DELETE FROM ${table}
+    WHERE tenant = :tenant AND user_id = :user_id AND notification_id IN (
+      SELECT notification_id FROM ${table} WHERE tenant = :tenant AND user_id = :user_id
+      ORDER BY rev LIMIT :limit)
+    RETURNING notification_id`)
+
+/** Some of a user's notifications, those that changed the longest ago: in the inbox, and put aside. */
+export const forgetNotifications = [forgetFrom('notification'), forgetFrom('aside')] as const
 
 /** An event that may have the name of a user in it. */
 export interface NamingRow {
