@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -38,6 +39,8 @@ const source = { conditions: ['@belfry/source', 'module', 'node'] }
 
 export default defineConfig({
   test: {
+    // Many tests wait: for a browser, a database, a clock of somebody else's. Two always go on.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: projects.map(({ root, name, include, globalSetup, provide }) => ({
       root,
       resolve: source,

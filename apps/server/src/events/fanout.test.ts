@@ -27,7 +27,7 @@ describe('a fan-out', () => {
     const error = vi.fn<(facts: object, message: string) => void>()
     const store = await openStore(
       failing(database, () => isFull.shift() ?? false),
-      { sliceSize: 10, clock, log: { error } },
+      { sliceSize: 10, clock, log: { error, warn: error } },
     )
     await store.settled()
     // The event's own transaction, one slice, and then three times nothing.

@@ -12,9 +12,10 @@ import { createSchedule } from '../schedule/schedule.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
 import { createTenants } from '../tenants/tenants.ts'
 import { type Database, only } from './database.ts'
+import { DatabaseUnavailable } from './errors.ts'
 import { migrate } from './migrate.ts'
 import type { Store } from './port.ts'
-import { newestStep } from './sql/schema.ts'
+import { isReadOnly } from './sql/schema.ts'
 
 /** What a store is made of, beside its database. */
 export interface StoreOptions {
@@ -23,7 +24,7 @@ export interface StoreOptions {
    *
    * @default thrown where nobody catches it
    */
-  readonly log?: Pick<Log, 'error'>
+  readonly log?: Pick<Log, 'error' | 'warn'>
   /** @default the machine's */
   readonly clock?: Clock
   /** Bytes that nobody guesses: secrets and the database's own name are made of them. @default the machine's */
@@ -63,7 +64,9 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   const { clock = systemClock, random = machineRandom, soon = setImmediate, sliceSize = 1000 } = options
   const { log = loudLog, due = () => undefined, unfinished = () => undefined } = options
   const failed = (error: unknown): void =>
-    log.error({ err: error }, 'something failed with nobody waiting for it')
+    error instanceof DatabaseUnavailable
+      ? log.warn({ err: error }, 'the database was away; what was to be done is tried again')
+      : log.error({ err: error }, 'something failed with nobody waiting for it')
   const local = createLocalHub({ soon, failed })
   const name = (bytes: number): string => hexadecimal(random(bytes))
   const { epoch } = await migrate(database, { now: () => clock.now(), random: () => name(8) }).catch(
@@ -92,7 +95,8 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     mutes: createMutes({ database, clock }),
     registry: createRegistry({ database, hub, clock, sliceSize }),
     async ping() {
-      await database.read(() => only(newestStep, {}))
+      const { is_read_only } = await database.read(() => only(isReadOnly, {}))
+      if (is_read_only === 1) throw new DatabaseUnavailable('The database may only be read now.')
     },
     wake,
     async settled() {
@@ -112,7 +116,8 @@ function machineRandom(bytes: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(bytes))
 }
 
-const loudLog: Pick<Log, 'error'> = {
+const loudLog: Pick<Log, 'error' | 'warn'> = {
+  warn() {},
   error({ err }: { err?: unknown }) {
     queueMicrotask(() => {
       throw err

@@ -139,6 +139,8 @@ describe('belfry serve', () => {
     ['HOST', '--host', '203.0.113.1', /no address of this machine/],
     ['BELFRY_DATABASE', '--database', 'mysql://user:hunter2@db/belfry', /this version cannot open/],
     ['BELFRY_DATABASE', '--database', 'postgres://user:hunter2@[db/belfry', /percent-encoded/],
+    ['BELFRY_DATABASE', '--database', 'postgres:/user:hunter2@db/belfry', /looks like a URL/],
+    ['BELFRY_DATABASE', '--database', 'user:hunter2@db/belfry', /looks like a URL/],
     ['BELFRY_DATABASE', '--database', 'postgres://user:hunter2@127.0.0.1:1/belfry', /See that it runs/],
     ['BELFRY_DATABASE_POOL', '--database-pool', '0', /1 to 1000 connections/],
     ['BELFRY_DATABASE_STATEMENT_TIMEOUT', '--database-statement-timeout', '10s', /milliseconds/],

@@ -58,6 +58,10 @@ export function readDatabase(text: string): string {
   if (text === '') throw wrong(settings.database, `is empty; it has to be ${databaseForms}.`)
   if (isPostgres(text)) return readPostgres(settings.database, text)
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(text)?.[1]
+  // A URL with a slip in it may hold a password too, and is no file that anybody means.
+  if (scheme === undefined && (/^postgres(?:ql)?:/i.test(text) || /:[^/@]*@/.test(text))) {
+    throw wrong(settings.database, `looks like a URL, and is none; it has to be ${databaseForms}.`)
+  }
   if (scheme === undefined) return text
   // What follows the scheme may hold a password: it is not repeated.
   throw wrong(

@@ -16,7 +16,11 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   '40001': 'again', // serialization_failure
   '40P01': 'again', // deadlock_detected
   '23505': 'again once', // unique_violation
+  '25006': 'away', // read_only_sql_transaction: a standby, or a disk that is full; another connection may do better
   '08': 'away', // connection exceptions
+  '28': 'away', // who may connect is being changed: a password, a role
+  '3D000': 'away', // invalid_catalog_name: the database is being restored
+  '55000': 'away', // object_not_in_prerequisite_state: it takes no connections now
   '53': 'away', // too many connections, out of memory, disk full
   '57P01': 'away', // admin_shutdown
   '57P02': 'away', // crash_shutdown

@@ -12,6 +12,7 @@ import { postgres } from '../dialect.ts'
 import { DatabaseUnavailable } from '../errors.ts'
 import { openChannel } from './channel.ts'
 import { type Verdict, verdictOf } from './failures.ts'
+import { createTurns } from './turns.ts'
 
 /** How a node uses its database. */
 export interface PostgresOptions {
@@ -54,6 +55,9 @@ const longestPause = 500
  * it, and TCP gives it up after a quarter of an hour.
  */
 const grace = 2_000
+
+/** One connection of so many is kept from writers. */
+const readersShare = 4
 
 /** How a transaction begins, and what it sees. */
 const modes = {
@@ -100,9 +104,11 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
   const prepared = new Map<AnyStatement, Compiled & { readonly name: string }>()
   const running = new Set<Promise<unknown>>()
 
+  // Who waits for somebody else's lock holds a connection meanwhile: not so long that all others run out of patience.
+  const lockTimeout = Math.ceil(Math.min(statementTimeout, patience / 2))
   // `idle_in_transaction`: a process that stands still, or is cut off, does not hold its locks for ever. The last two
   // are for long questions; ours are short, and many.
-  const settings = `SET LOCAL statement_timeout = ${statementTimeout};
+  const settings = `SET LOCAL statement_timeout = ${statementTimeout}; SET LOCAL lock_timeout = ${lockTimeout};
     SET LOCAL idle_in_transaction_session_timeout = ${statementTimeout};
     SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0`
 
@@ -142,7 +148,20 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     return step.value
   }
 
+  /** Writers wait for each other's locks; some connections are left to those who only read. */
+  const writers = createTurns(Math.max(1, poolSize - Math.floor(poolSize / readersShare)))
+
   async function attempt<T>(mode: keyof typeof modes, work: () => Work<T>): Promise<T> {
+    if (mode === 'read') return await attemptNow(mode, work)
+    await writers.take(patience)
+    try {
+      return await attemptNow(mode, work)
+    } finally {
+      writers.give()
+    }
+  }
+
+  async function attemptNow<T>(mode: keyof typeof modes, work: () => Work<T>): Promise<T> {
     const client = await pool.connect()
     let failure: unknown
     try {

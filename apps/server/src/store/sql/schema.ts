@@ -26,6 +26,16 @@ export const newestStep = statement<Record<never, never>, { number: number }>(
   'SELECT coalesce(max(number), 0) AS number FROM migration',
 )
 
+/** Answers 1 while the database may only be read: a standby, or one whose disk is full. */
+export const isReadOnly = statement<Record<never, never>, { is_read_only: number }>(
+  bySpec({
+    sqlite: 'SELECT 0 AS is_read_only',
+    postgres: `
+      SELECT CASE WHEN pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on'
+        THEN 1 ELSE 0 END AS is_read_only`,
+  }),
+)
+
 export const recordStep = statement<{ number: number; name: string; now: number }>(
   'INSERT INTO migration (number, name, applied_on) VALUES (:number, :name, :now)',
 )
