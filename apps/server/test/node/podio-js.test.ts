@@ -83,7 +83,8 @@ describe('signing in', () => {
     expect(podio.authObject?.ref).toEqual({ type: 'app', id: 77 })
     expect(await podio.request('POST', '/event', comment())).toEqual({ event_id: 1, notified: 1 })
     expect(await podio.request('PUT', '/subscription/item/7/user', { users: [3] })).toEqual({})
-    expect(await podio.request('GET', '/subscription/item/7/user')).toEqual({ users: [3] })
+    // Who comments is subscribed.
+    expect(await podio.request('GET', '/subscription/item/7/user')).toEqual({ users: [1, 3] })
     // It has no inbox of its own, and podio-js sends no Belfry-User.
     await expect(countOf(podio)).rejects.toMatchObject({ name: 'PodioBadRequestError', status: 400 })
     expect(await countOf(await asBo(api))).toBe(1)
@@ -213,7 +214,7 @@ describe('every operation of the notification area', () => {
       comment(),
       comment({ context: { type: 'task', id: 1 }, created_by: { id: 9, name: 'Cy' } }),
       comment({ created_on: '2026-05-01 10:00:00' }),
-      comment({ created_by: { id: 2 }, to: [5] }),
+      comment({ context: { type: 'item', id: 8 }, created_by: { id: 2 }, to: [5] }),
     ])
     const podio = await asBo(api)
     const found = async (query: object) => idsOf(await listOf(podio, query)).sort()
