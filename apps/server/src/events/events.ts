@@ -1,5 +1,6 @@
-import type { Hub, Listening } from '../live/hub.ts'
+import type { Hub } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
+import type { Schedule } from '../schedule/schedule.ts'
 import { all, type Database, first, run, type Work } from '../store/database.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
 import { keyOf } from '../store/ids.ts'
@@ -10,7 +11,7 @@ import type { Fanout } from './fanout.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type PreparedEvent, prepare } from './prepare.ts'
 
-import { writeEvent } from './write.ts'
+import { type Moment, writeEvent } from './write.ts'
 
 /** What taking in events needs. */
 export interface EventsPorts {
@@ -18,6 +19,7 @@ export interface EventsPorts {
   readonly hub: Hub
   readonly clock: Pick<Clock, 'now'>
   readonly fanout: Fanout
+  readonly schedule: Pick<Schedule, 'expect'>
   /** How many users are told in the transaction that writes the events. */
   readonly sliceSize: number
 }
@@ -35,7 +37,7 @@ interface Ingested {
 }
 
 /** Takes in events: writes them, all or none, and has their audiences told. */
-export function createEvents({ database, hub, clock, fanout, sliceSize }: EventsPorts): Events {
+export function createEvents({ database, hub, clock, fanout, schedule, sliceSize }: EventsPorts): Events {
   return {
     async ingest(tenant, events, { idempotencyKey } = {}) {
       const now = clock.now()
@@ -49,8 +51,7 @@ export function createEvents({ database, hub, clock, fanout, sliceSize }: Events
           tenant,
           prepared,
           call,
-          { now: Math.floor(now / 1000), room: sliceSize },
-          hub.listening(tenant),
+          { now: Math.floor(now / 1000), room: sliceSize, listening: hub.listening(tenant), schedule },
           () => fanout.announce(),
         ),
       )
@@ -67,8 +68,7 @@ function* ingest(
   tenant: number,
   events: readonly PreparedEvent[],
   call: Call | null,
-  { now, room }: { readonly now: number; readonly room: number },
-  listening: Listening,
+  moment: Moment,
   leaving: () => void,
 ): Work<Ingested> {
   const answered = call === null ? undefined : yield* first(findCall, { tenant, key: call.key })
@@ -76,13 +76,14 @@ function* ingest(
     if (answered.fingerprint !== call.fingerprint) throw new IdempotencyConflict(call.key, null)
     return { receipts: JSON.parse(answered.answer) as Receipt[], touched: [], isPartial: false }
   }
+  const { now, room } = moment
   if (events.length > 1) yield* lockAll(tenant, events, room)
   const receipts: Receipt[] = []
   const touched: string[] = []
   let left = room
   let isPartial = false
   for (const [index, event] of events.entries()) {
-    const written = yield* writeEvent(tenant, event, index, { now, room: left, listening })
+    const written = yield* writeEvent(tenant, event, index, { ...moment, room: left })
     left -= written.told
     isPartial ||= written.isPartial
     receipts.push(written.receipt)

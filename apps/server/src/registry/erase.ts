@@ -34,7 +34,13 @@ export async function erase(
   const { database, hub } = ports
   await database.write(function* () {
     yield* run(erasePerson, { tenant, user_id, now })
-    for (const one of [forget.memberships, forget.mutes, forget.mutesOfHim, forget.optOuts]) {
+    for (const one of [
+      forget.memberships,
+      forget.mutes,
+      forget.mutesOfHim,
+      forget.optOuts,
+      forget.reminders,
+    ]) {
       yield* run(one, { tenant, user_id })
     }
     for (const { event_id, named } of yield* all(namingDeliveries, { tenant })) {

@@ -12,6 +12,7 @@ import { outgoingStatement } from './sql/outgoing.ts'
 import { countSince, type PageShape, pageStatement, type State } from './sql/page.ts'
 import * as recipients from './sql/recipients.ts'
 import * as registry from './sql/registry.ts'
+import * as reminders from './sql/reminders.ts'
 import * as schedule from './sql/schedule.ts'
 import * as signIns from './sql/sign-ins.ts'
 import * as subscriptions from './sql/subscriptions.ts'
@@ -128,6 +129,7 @@ const statements = Object.entries({
   ...events,
   ...inbox,
   ...marks,
+  ...reminders,
   ...schedule,
   ...signIns,
   ...mutes,

@@ -373,6 +373,33 @@ export interface Mutes {
   list(tenant: TenantId, user: Id): Promise<Mute[]>
 }
 
+/** That a user wants to be told before an object is due. */
+export interface Reminder {
+  readonly reminder_id: number
+  /** Minutes before the due date. */
+  readonly remind_delta: number
+}
+
+/**
+ * What users want to be reminded of: each his own. The date is the object's, and a reminder follows it: it is told once
+ * for each date, by an event of the type `reminder`, and not when the object has none any more.
+ */
+export interface Reminders {
+  find(tenant: TenantId, user: Id, type: string, id: Id): Promise<Reminder | null>
+  /**
+   * A repeat changes nothing. One whose time is over already is not told for this date; when the date moves, it is. An
+   * object that has no date yet may get one.
+   */
+  put(tenant: TenantId, user: Id, type: string, id: Id, remind_delta: number): Promise<Reminder>
+  /**
+   * Tells it again in ten minutes, unless the object is done by then. One that was not told yet stays as it is.
+   * Resolves to whether there is one, of this number if one is given.
+   */
+  snooze(tenant: TenantId, user: Id, type: string, id: Id, reminder?: number): Promise<boolean>
+  /** Resolves to whether there was one, of this number if one is given. */
+  remove(tenant: TenantId, user: Id, type: string, id: Id, reminder?: number): Promise<boolean>
+}
+
 /** A user as the host keeps him in step. What is left out is not known. */
 export interface PersonInput {
   readonly user_id: Id
@@ -419,6 +446,7 @@ export interface Held {
   }[]
   /** Objects that he unsubscribed from by hand. */
   readonly unsubscribed: readonly { readonly type: string; readonly id: Id }[]
+  readonly reminders: readonly (Reminder & { readonly ref: { readonly type: string; readonly id: Id } })[]
   readonly notifications: readonly StoredNotification[]
   /** What he did. */
   readonly events: readonly {
@@ -436,7 +464,7 @@ export interface Registry {
   /** Users, each as a whole: up to 1,000 at once. A name is seen in every inbox from then on. */
   putUsers(tenant: TenantId, users: readonly PersonInput[]): Promise<void>
   /**
-   * Erases a user: his inbox, his subscriptions, memberships and mutes are gone, and his name is taken out of the events
+   * Erases a user: his inbox, his subscriptions, memberships, mutes and reminders are gone, and his name is taken out of the events
    * that others were told of. What remains are his events, by his id alone.
    */
   eraseUser(tenant: TenantId, user: Id): Promise<void>
@@ -445,7 +473,7 @@ export interface Registry {
   /** Objects of any kind, also spaces, apps and conversations: up to 1,000 at once, all or none. */
   putObjects(tenant: TenantId, objects: readonly ObjectInput[]): Promise<void>
   /**
-   * The object is no more: its subscriptions, mutes and memberships end, its link and its details are forgotten. Its
+   * The object is no more: its subscriptions, mutes, reminders and memberships end, its link and its details are forgotten. Its
    * title stays, for what was told of it remains readable.
    */
   removeObject(tenant: TenantId, type: string, id: Id): Promise<void>
@@ -475,6 +503,7 @@ export interface Store {
   readonly subscriptions: Subscriptions
   readonly signIns: SignIns
   readonly mutes: Mutes
+  readonly reminders: Reminders
   readonly registry: Registry
   /** Resolves when the database answers, rejects when it does not: for `/readyz`. */
   ping(): Promise<void>

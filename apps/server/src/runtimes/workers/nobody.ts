@@ -51,6 +51,7 @@ export const nobodysStore: Store = {
     users: unasked,
   },
   mutes: { mute: unasked, unmute: unasked, list: unasked },
+  reminders: { find: unasked, put: unasked, snooze: unasked, remove: unasked },
   registry: {
     putUsers: unasked,
     eraseUser: unasked,

@@ -10,6 +10,7 @@ import { marksContract } from './marks.ts'
 import { migrationsContract } from './migrations.ts'
 import { propertyContract } from './property.ts'
 import { registryContract } from './registry.ts'
+import { remindersContract } from './reminders.ts'
 import { seenContract } from './seen.ts'
 import { signInsContract } from './sign-ins.ts'
 import { slicesContract } from './slices.ts'
@@ -48,5 +49,6 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('the badge', () => seenContract(open))
   describe('changes', () => changesContract(open))
   describe('the registry', () => registryContract(open))
+  describe('reminders', () => remindersContract(open))
   describe('a story', () => propertyContract(open, stories))
 }
