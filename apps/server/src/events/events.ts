@@ -1,7 +1,8 @@
 import type { Hub } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
+import { beginSweep } from '../retention/sweep.ts'
 import type { Schedule } from '../schedule/schedule.ts'
-import { all, type Database, first, run, type Work } from '../store/database.ts'
+import { all, type Database, only, run, type Work } from '../store/database.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
 import { keyOf } from '../store/ids.ts'
 import type { Events, Receipt } from '../store/port.ts'
@@ -19,7 +20,7 @@ export interface EventsPorts {
   readonly hub: Hub
   readonly clock: Pick<Clock, 'now'>
   readonly fanout: Fanout
-  readonly schedule: Pick<Schedule, 'expect'>
+  readonly schedule: Pick<Schedule, 'add' | 'expect'>
   /** How many users are told in the transaction that writes the events. */
   readonly sliceSize: number
 }
@@ -71,11 +72,8 @@ function* ingest(
   moment: Moment,
   leaving: () => void,
 ): Work<Ingested> {
-  const answered = call === null ? undefined : yield* first(findCall, { tenant, key: call.key })
-  if (answered !== undefined && call !== null) {
-    if (answered.fingerprint !== call.fingerprint) throw new IdempotencyConflict(call.key, null)
-    return { receipts: JSON.parse(answered.answer) as Receipt[], touched: [], isPartial: false }
-  }
+  const answered = call === null ? null : yield* answerTo(tenant, call, moment)
+  if (answered !== null) return { receipts: answered, touched: [], isPartial: false }
   const { now, room } = moment
   if (events.length > 1) yield* lockAll(tenant, events, room)
   const receipts: Receipt[] = []
@@ -93,6 +91,19 @@ function* ingest(
   // Harmless when the transaction fails or is run again: there is then nothing to be found.
   if (isPartial) leaving()
   return { receipts, touched, isPartial }
+}
+
+/** What a call with this key was answered before; `null`: there was none. */
+function* answerTo(
+  tenant: number,
+  { key, fingerprint }: Call,
+  { now, schedule }: Moment,
+): Work<Receipt[] | null> {
+  const { is_swept, ...before } = yield* only(findCall, { tenant, key })
+  if (is_swept === 0) yield* beginSweep(tenant, now, schedule)
+  if (before.answer === null) return null
+  if (before.fingerprint !== fingerprint) throw new IdempotencyConflict(key, null)
+  return JSON.parse(before.answer) as Receipt[]
 }
 
 /** Waits for whoever is at work on what these events will change, in the one order in which everybody waits. */

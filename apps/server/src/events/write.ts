@@ -41,7 +41,7 @@ export interface Moment {
   /** How many users may be told in this transaction. */
   readonly room: number
   readonly listening: Listening
-  readonly schedule: Pick<Schedule, 'expect'>
+  readonly schedule: Pick<Schedule, 'add' | 'expect'>
 }
 
 /**

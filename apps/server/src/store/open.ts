@@ -10,6 +10,7 @@ import { type Clock, type Log, systemClock } from '../ports.ts'
 import { createRegistry } from '../registry/registry.ts'
 import { reminderJobs } from '../reminders/jobs.ts'
 import { createReminders } from '../reminders/reminders.ts'
+import { sweepJobs } from '../retention/sweep.ts'
 import { createSchedule, type Jobs, type Schedule } from '../schedule/schedule.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
 import { createTenants } from '../tenants/tenants.ts'
@@ -82,7 +83,12 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   const hub =
     channel === undefined ? local : await createClusterHub({ local, channel, node: name(8), failed })
   const fanout = createFanout({ database, hub, clock, sliceSize, failed, unfinished })
-  const jobs: Jobs = { ...inboxJobs, ...reminderJobs({ hub, schedule: () => schedule }) }
+  const running = (): Schedule => schedule
+  const jobs: Jobs = {
+    ...inboxJobs,
+    ...reminderJobs({ hub, schedule: running }),
+    ...sweepJobs({ schedule: running, sliceSize }),
+  }
   const schedule: Schedule = createSchedule({ database, hub, clock, jobs, failed, due })
   const wake = (): void => {
     fanout.wake()
@@ -90,7 +96,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   }
   wake()
   return {
-    tenants: createTenants({ database, clock, secret: () => name(32) }),
+    tenants: createTenants({ database, clock, schedule, secret: () => name(32) }),
     events: createEvents({ database, hub, clock, fanout, schedule, sliceSize }),
     inbox: createInboxes({ database, hub, clock, schedule, epoch, sliceSize, token: () => name(16) }),
     subscriptions: createSubscriptions({ database, hub, clock }),

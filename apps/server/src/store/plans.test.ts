@@ -13,6 +13,7 @@ import { countSince, type PageShape, pageStatement, type State } from './sql/pag
 import * as recipients from './sql/recipients.ts'
 import * as registry from './sql/registry.ts'
 import * as reminders from './sql/reminders.ts'
+import * as retention from './sql/retention.ts'
 import * as schedule from './sql/schedule.ts'
 import * as signIns from './sql/sign-ins.ts'
 import * as subscriptions from './sql/subscriptions.ts'
@@ -130,6 +131,7 @@ const statements = Object.entries({
   ...inbox,
   ...marks,
   ...reminders,
+  ...retention,
   ...schedule,
   ...signIns,
   ...mutes,

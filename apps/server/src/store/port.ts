@@ -21,6 +21,8 @@ export interface Tenant {
   readonly name: string
   readonly secret: string
   readonly created_on: DateTime
+  /** After how many days what was viewed is removed; `null`: never. */
+  readonly retention: number | null
 }
 
 export interface Tenants {
@@ -34,6 +36,13 @@ export interface Tenants {
   create(name: string): Promise<Tenant>
   /** All tenants, by name. */
   list(): Promise<Tenant[]>
+  /**
+   * From now on, what was viewed so many days ago and has no star is removed, with the events that nobody has in his
+   * inbox any more. Resolves to whether there is such a tenant.
+   *
+   * @param days 1 to 3,650; `null`: nothing is removed
+   */
+  retain(name: string, days: number | null): Promise<boolean>
   /** Gives the tenant a new random secret; the old one is worth nothing from then on. `null`: no such tenant. */
   rotate(name: string): Promise<Tenant | null>
 }

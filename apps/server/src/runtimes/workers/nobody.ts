@@ -13,6 +13,7 @@ export const nobodysStore: Store = {
     list: async () => [],
     ensure: unasked,
     create: unasked,
+    retain: unasked,
     rotate: unasked,
   },
   events: { ingest: unasked, explain: unasked },

@@ -3,6 +3,12 @@ import type { Migration } from './migration.ts'
 /*
  * A "reminder" is one user's, of one object. `fires_on` is when it is told next; NULL: at no time that is known now.
  * `told_due` is the due date that it was told for, so that nobody is reminded twice of one date.
+ *
+ * A tenant's `retention` is how many days it keeps what was viewed; NULL: for good. `is_swept` is 1 while the schedule
+ * has the job that removes what is too old, so that there is one of it. An inbox's `removed_rev` is the greatest rev of
+ * what was removed from it: who has heard of no more than was before may have missed something.
+ *
+ * What the version before deletes has no time of it, and stays.
  */
 const sqlite = `
 CREATE TABLE reminder (
@@ -17,6 +23,16 @@ CREATE TABLE reminder (
   UNIQUE (tenant, object_id, user_id)
 ) STRICT;
 CREATE INDEX reminder_user ON reminder (tenant, user_id);
+
+ALTER TABLE tenant ADD COLUMN retention INTEGER;
+ALTER TABLE tenant ADD COLUMN is_swept INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE inbox ADD COLUMN removed_rev INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE aside ADD COLUMN deleted_on INTEGER;
+UPDATE aside SET deleted_on = CAST(strftime('%s', 'now') AS INTEGER) WHERE place = 'deleted';
+CREATE INDEX aside_deleted ON aside (tenant, user_id, deleted_on) WHERE place = 'deleted';
+CREATE INDEX aside_viewed ON aside (tenant, user_id, viewed_on) WHERE place = 'archived';
+CREATE INDEX call_created ON call (tenant, created_on);
+CREATE INDEX sign_in_subject ON sign_in (tenant, subject_type, subject_id);
 `
 
 const postgres = `
@@ -32,6 +48,16 @@ CREATE TABLE reminder (
   UNIQUE (tenant, object_id, user_id)
 ) WITH (fillfactor = 90);
 CREATE INDEX reminder_user ON reminder (tenant, user_id);
+
+ALTER TABLE tenant ADD COLUMN retention INTEGER;
+ALTER TABLE tenant ADD COLUMN is_swept SMALLINT NOT NULL DEFAULT 0;
+ALTER TABLE inbox ADD COLUMN removed_rev BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE aside ADD COLUMN deleted_on BIGINT;
+UPDATE aside SET deleted_on = CAST(extract(epoch FROM now()) AS BIGINT) WHERE place = 'deleted';
+CREATE INDEX aside_deleted ON aside (tenant, user_id, deleted_on) WHERE place = 'deleted';
+CREATE INDEX aside_viewed ON aside (tenant, user_id, viewed_on) WHERE place = 'archived';
+CREATE INDEX call_created ON call (tenant, created_on);
+CREATE INDEX sign_in_subject ON sign_in (tenant, subject_type, subject_id);
 `
 
 export const time: Migration = { number: 5, name: 'time', text: { sqlite, postgres } }

@@ -133,6 +133,9 @@ export const forget = {
   ),
   optOuts: statement<OfUser>('DELETE FROM opt_out WHERE tenant = :tenant AND user_id = :user_id'),
   reminders: statement<OfUser>('DELETE FROM reminder WHERE tenant = :tenant AND user_id = :user_id'),
+  signIns: statement<OfUser>(
+    "DELETE FROM sign_in WHERE tenant = :tenant AND subject_type = 'user' AND subject_id = :user_id",
+  ),
   recipient: statement<OfUser>('DELETE FROM recipient WHERE tenant = :tenant AND user_id = :user_id'),
   undo: statement<OfUser>('DELETE FROM undo WHERE tenant = :tenant AND user_id = :user_id'),
   undoEntries: statement<OfUser>('DELETE FROM undo_entry WHERE tenant = :tenant AND user_id = :user_id'),
