@@ -4,15 +4,22 @@
  * `BELFRY_TENANT` is `name:secret`; `PORT` and `HOST` say where it listens; `BELFRY_EDGE_STORAGE` is the folder that
  * keeps the objects, else they go with the process.
  */
-import { readCorsOrigins, readHost, readPort, SettingError } from '../src/runtimes/node/settings.ts'
+import {
+  readCorsOrigins,
+  readHost,
+  readPort,
+  readRetention,
+  SettingError,
+} from '../src/runtimes/node/settings.ts'
 import { readTenants } from '../src/runtimes/workers/settings.ts'
 
 const { env } = process
 
 try {
-  const { BELFRY_TENANT = '', BELFRY_CORS_ORIGINS = '' } = env
+  const { BELFRY_TENANT = '', BELFRY_CORS_ORIGINS = '', BELFRY_RETENTION = '' } = env
   const tenants = readTenants(BELFRY_TENANT)
   readCorsOrigins(BELFRY_CORS_ORIGINS)
+  if (BELFRY_RETENTION !== '') readRetention(BELFRY_RETENTION)
   const port = readPort(env['PORT'] || '8787')
   const host = readHost(env['HOST'] || '127.0.0.1')
   // After the settings: these are large, and a wrong setting is told at once.
@@ -24,7 +31,7 @@ try {
   const workerd = await startWorkerd({
     script: await bundleWorker(),
     objects,
-    variables: { BELFRY_TENANT, BELFRY_CORS_ORIGINS },
+    variables: { BELFRY_TENANT, BELFRY_CORS_ORIGINS, BELFRY_RETENTION },
     port,
     host,
     ...(storage !== undefined && { storage }),

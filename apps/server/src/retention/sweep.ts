@@ -9,6 +9,7 @@ import {
   lockOld,
   newestEventYet,
   nextEvents,
+  oldCalls,
   readRetention,
   removeCalls,
   removeEvents,
@@ -138,6 +139,7 @@ function* sweepEvents(place: Place, { tenant, size }: Step, before: number): Wor
 }
 
 function* sweepKeys(place: Place, { tenant, now, size }: Step): Work<Swept> {
-  const gone = yield* all(removeCalls, { tenant, before: now - keyDays * day, limit: size })
-  return { place: { ...place, part: 'keys' }, isLeft: gone.length === size }
+  const rows = yield* all(oldCalls, { tenant, before: now - keyDays * day, limit: size })
+  if (rows.length > 0) yield* run(removeCalls, { tenant, keys: JSON.stringify(rows.map((row) => row.key)) })
+  return { place: { ...place, part: 'keys' }, isLeft: rows.length === size }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports.ts'
 import { beginSweep } from '../retention/sweep.ts'
 import type { Schedule } from '../schedule/schedule.ts'
-import { all, type Database, first, only } from '../store/database.ts'
+import { all, type Database, first, only, run } from '../store/database.ts'
 import { NameTaken } from '../store/errors.ts'
 import type { Tenant, Tenants } from '../store/port.ts'
 import { setRetention } from '../store/sql/retention.ts'
@@ -75,9 +75,12 @@ export function createTenants({ database, clock, schedule, secret }: TenantsPort
         throw new RangeError(`A retention is from 1 to ${longestRetention} days.`)
       }
       return database.write(function* () {
-        const row = yield* first(setRetention, { name, retention: days })
-        if (row !== undefined && days !== null) yield* beginSweep(row.tenant, now(), schedule)
-        return row !== undefined
+        const row = yield* first(findTenant, { name })
+        if (row === undefined) return false
+        const { tenant, retention } = row
+        if (retention !== days) yield* run(setRetention, { tenant, retention: days })
+        if (days !== null) yield* beginSweep(tenant, now(), schedule)
+        return true
       })
     },
 

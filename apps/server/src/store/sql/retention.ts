@@ -8,8 +8,8 @@ export const readRetention = statement<Tenant, { retention: number | null }>(
   'SELECT retention FROM tenant WHERE tenant = :tenant',
 )
 
-export const setRetention = statement<{ name: string; retention: number | null }, { tenant: number }>(
-  'UPDATE tenant SET retention = :retention WHERE name = :name RETURNING tenant',
+export const setRetention = statement<Tenant & { retention: number | null }>(
+  'UPDATE tenant SET retention = :retention WHERE tenant = :tenant',
 )
 
 /** Takes it on to have a tenant swept; no row when that is so already. */
@@ -42,10 +42,10 @@ export const inboxesBound = statement<Tenant & { after_user: string; skip: numbe
   SELECT user_id FROM inbox WHERE tenant = :tenant AND user_id > :after_user
   ORDER BY user_id LIMIT 1 OFFSET :skip`)
 
+// Not EXISTS, which PostgreSQL may answer by reading the whole table once: a scalar is looked up row by row.
 const has = (kind: Old): string => `
-  EXISTS (
-    SELECT 1 FROM ${tableOf(kind)} AS n
-    WHERE n.tenant = :tenant AND n.user_id = i.user_id AND ${old[kind]})`
+  (SELECT 1 FROM ${tableOf(kind)} AS n
+    WHERE n.tenant = :tenant AND n.user_id = i.user_id AND ${old[kind]} LIMIT 1) IS NOT NULL`
 
 /** Those of a stretch of inboxes that have something too old. Nobody else changes them until the transaction ends. */
 export const lockOld = statement<Stretch, { user_id: string }>(
@@ -81,8 +81,8 @@ export const keepRemoved = statement<Tenant & { revs: string }>(
 
 // --- Events ----------------------------------------------------------------------------------------------------------
 
-const isPointedTo = (table: string): string =>
-  `EXISTS (SELECT 1 FROM ${table} AS n WHERE n.tenant = :tenant AND n.event_id = e.event_id)`
+const isIn = (table: string): string =>
+  `(SELECT 1 FROM ${table} AS n WHERE n.tenant = :tenant AND n.event_id = e.event_id LIMIT 1) IS NOT NULL`
 
 /** The last number that an event has got. */
 export const newestEventYet = statement<Tenant, { event_id: number }>(
@@ -100,7 +100,7 @@ export const nextEvents = statement<
 >(`
   SELECT e.object_id, e.event_id,
     CASE WHEN e.event_id <= :settled AND e.created_on < :before
-      AND NOT ${isPointedTo('notification')} AND NOT ${isPointedTo('aside')} AND NOT ${isPointedTo('delivery')}
+      AND NOT ${isIn('notification')} AND NOT ${isIn('aside')} AND NOT ${isIn('delivery')}
     THEN 1 ELSE 0 END AS is_unheard
   FROM event AS e
   WHERE e.tenant = :tenant AND (e.object_id, e.event_id) > (:after_object, :after_event)
@@ -125,10 +125,14 @@ export const removeEvents = statement<Tenant & { events: string }>(
 
 // --- Calls -----------------------------------------------------------------------------------------------------------
 
-export const removeCalls = statement<Limited & { before: number }, { key: string }>(`
-  DELETE FROM call WHERE tenant = :tenant AND key IN (
-    SELECT key FROM call WHERE tenant = :tenant AND created_on < :before ORDER BY created_on LIMIT :limit)
-  RETURNING key`)
+/** Keys that are too old, the oldest first. */
+export const oldCalls = statement<Limited & { before: number }, { key: string }>(`
+  SELECT key FROM call WHERE tenant = :tenant AND created_on < :before ORDER BY created_on LIMIT :limit`)
+
+export const removeCalls = statement<Tenant & { keys: string }>(
+  ({ texts }) => `
+    DELETE FROM call WHERE tenant = :tenant AND key IN (SELECT j.value FROM ${texts(':keys', 'j')})`,
+)
 
 export const anyCall = statement<Tenant, { key: string }>(
   'SELECT key FROM call WHERE tenant = :tenant LIMIT 1',
