@@ -11,8 +11,8 @@ import {
   nextEvents,
   oldCalls,
   readRetention,
-  removeCalls,
-  removeEvents,
+  removeCall,
+  removeEvent,
   removeOld,
   removeRecipients,
 } from '../store/sql/retention.ts'
@@ -115,7 +115,7 @@ function* sweepInboxes(place: Place, { tenant, size }: Step, before: number): Wo
     for (const { user_id, rev } of gone) revs.set(user_id, Math.max(rev, revs.get(user_id) ?? 0))
     isMore ||= gone.length === size
   }
-  if (revs.size > 0) yield* run(keepRemoved, { tenant, revs: JSON.stringify([...revs]) })
+  for (const [user_id, rev] of revs) yield* run(keepRemoved, { tenant, user_id, rev })
   if (isMore) return { place, isLeft: true }
   if (bound === undefined) return { place: { ...place, part: 'events' }, isLeft: true }
   return { place: { ...place, after_user: upto_user }, isLeft: true }
@@ -125,13 +125,17 @@ function* sweepInboxes(place: Place, { tenant, size }: Step, before: number): Wo
 function* sweepEvents(place: Place, { tenant, size }: Step, before: number): Work<Swept> {
   const { after_object, after_event, settled } = place
   const from = { tenant, after_object, after_event }
-  const rows = yield* all(nextEvents, { ...from, settled, before, limit: size })
+  const rows: { object_id: number; event_id: number; is_unheard: number }[] = []
+  for (const next of nextEvents) {
+    if (rows.length < size)
+      rows.push(...(yield* all(next, { ...from, settled, before, limit: size - rows.length })))
+  }
   const unheard = rows.filter((row) => row.is_unheard === 1).map((row) => row.event_id)
   if (unheard.length > 0) {
     const events = JSON.stringify(unheard)
     const gone = yield* all(removeRecipients, { tenant, events, limit: size })
     if (gone.length === size) return { place, isLeft: true }
-    yield* run(removeEvents, { tenant, events })
+    for (const event_id of unheard) yield* run(removeEvent, { tenant, event_id })
   }
   const last = rows.length === size ? rows.at(-1) : undefined
   if (last === undefined) return { place: { ...place, part: 'keys' }, isLeft: true }
@@ -140,6 +144,6 @@ function* sweepEvents(place: Place, { tenant, size }: Step, before: number): Wor
 
 function* sweepKeys(place: Place, { tenant, now, size }: Step): Work<Swept> {
   const rows = yield* all(oldCalls, { tenant, before: now - keyDays * day, limit: size })
-  if (rows.length > 0) yield* run(removeCalls, { tenant, keys: JSON.stringify(rows.map((row) => row.key)) })
+  for (const { key } of rows) yield* run(removeCall, { tenant, key })
   return { place: { ...place, part: 'keys' }, isLeft: rows.length === size }
 }

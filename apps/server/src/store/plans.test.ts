@@ -148,6 +148,41 @@ function statementsIn(name: string, value: unknown): [string, AnyStatement][] {
   return Object.entries(value).flatMap(([key, inner]) => statementsIn(`${name}.${key}`, inner))
 }
 
+describe('what removes what is too old', () => {
+  const [rest, further] = retention.nextEvents
+
+  it.each([
+    ['looks into some inboxes', retention.lockOld, 'PRIMARY KEY (tenant=? AND user_id>? AND user_id<?)'],
+    [
+      'looks for what was viewed',
+      retention.lockOld,
+      'notification_viewed_on (tenant=? AND user_id=? AND viewed_on<?)',
+    ],
+    [
+      'looks for what was archived',
+      retention.lockOld,
+      'aside_viewed (tenant=? AND user_id=? AND viewed_on<?)',
+    ],
+    [
+      'looks for what was deleted',
+      retention.lockOld,
+      'aside_deleted (tenant=? AND user_id=? AND deleted_on<?)',
+    ],
+    ['removes one by one', retention.removeOld[0], '(tenant=? AND event_id=? AND user_id=?)'],
+    ['goes on in an object', rest, 'event_object (tenant=? AND object_id=? AND rowid>?)'],
+    ['goes to the next objects', further, 'event_object (tenant=? AND object_id>?)'],
+    ['looks who has an event', rest, 'notification_event (tenant=? AND event_id=?)'],
+    [
+      'removes those whom an event reached',
+      retention.removeRecipients,
+      '(tenant=? AND event_id=? AND user_id=?)',
+    ],
+    ['looks for old keys', retention.oldCalls, 'call_created (tenant=? AND created_on<?)'],
+  ])('%s', (_, statement, step) => {
+    expect(planOf(statement).join('\n')).toContain(step)
+  })
+})
+
 /** Those that sort on purpose: a slice at most, or the named users of one event. */
 const sorting = new Set([
   // Slices are numbered in their order.

@@ -194,8 +194,6 @@ describe('on PostgreSQL, what removes what is too old', () => {
     after_object: 500,
     after_event: 500,
     settled: 39_000,
-    events: '[1,2,3,4,5]',
-    keys: users,
   }
   const [fromInbox, fromArchive, fromDeleted] = retention.removeOld
 
@@ -208,10 +206,13 @@ describe('on PostgreSQL, what removes what is too old', () => {
     ['finds it in the inbox', fromInbox, ['notification_viewed_on', 'notification_pkey']],
     ['finds it in the archive', fromArchive, ['aside_viewed', 'aside_pkey']],
     ['finds what was deleted', fromDeleted, ['aside_deleted', 'aside_pkey']],
-    ['goes from event to event', retention.nextEvents, ['event_object', 'notification_pkey', 'aside_pkey']],
-    ['takes events by their numbers', retention.removeEvents, ['event_pkey']],
+    ['goes on in an object', retention.nextEvents[0], ['event_object', 'notification_pkey', 'aside_pkey']],
+    [
+      'goes to the next objects',
+      retention.nextEvents[1],
+      ['event_object', 'notification_pkey', 'aside_pkey'],
+    ],
     ['finds keys by their age', retention.oldCalls, ['call_created']],
-    ['takes them by themselves', retention.removeCalls, ['call_pkey']],
   ])('%s', async (_, statement, expected) => {
     const { indexes, dear } = await planOf(statement, sweep)
     expect(dear).toEqual([])

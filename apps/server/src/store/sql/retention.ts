@@ -70,14 +70,10 @@ const removing = (kind: Old) =>
 /** Removes some of what is too old from some inboxes. Nothing of it is counted anywhere. */
 export const removeOld = [removing('notification'), removing('archived'), removing('deleted')] as const
 
-/** @param revs JSON: a list of `[user_id, rev]` */
-export const keepRemoved = statement<Tenant & { revs: string }>(
-  ({ members }) => `
-    UPDATE inbox SET removed_rev = CASE WHEN removed_rev < r.rev THEN r.rev ELSE removed_rev END
-    FROM (
-      SELECT j.value ->> 0 AS user_id, CAST(j.value ->> 1 AS BIGINT) AS rev FROM ${members(':revs', 'j')}) AS r
-    WHERE inbox.tenant = :tenant AND inbox.user_id = r.user_id`,
-)
+/** Up to this rev something was removed. */
+export const keepRemoved = statement<Tenant & { user_id: string; rev: number }>(`
+  UPDATE inbox SET removed_rev = :rev
+  WHERE tenant = :tenant AND user_id = :user_id AND removed_rev < :rev`)
 
 // --- Events ----------------------------------------------------------------------------------------------------------
 
@@ -93,18 +89,32 @@ export const newestEventYet = statement<Tenant, { event_id: number }>(
   }),
 )
 
-/** The next events of a tenant, object by object, and whether they may be removed. */
-export const nextEvents = statement<
-  Limited & { after_object: number; after_event: number; settled: number; before: number },
-  { object_id: number; event_id: number; is_unheard: number }
->(`
-  SELECT e.object_id, e.event_id,
-    CASE WHEN e.event_id <= :settled AND e.created_on < :before
-      AND NOT ${isIn('notification')} AND NOT ${isIn('aside')} AND NOT ${isIn('delivery')}
-    THEN 1 ELSE 0 END AS is_unheard
-  FROM event AS e
-  WHERE e.tenant = :tenant AND (e.object_id, e.event_id) > (:after_object, :after_event)
-  ORDER BY e.object_id, e.event_id LIMIT :limit`)
+interface NextEvents extends Limited {
+  readonly [name: string]: number
+  readonly after_object: number
+  readonly after_event: number
+  readonly settled: number
+  readonly before: number
+}
+
+const eventsOf = (place: string) =>
+  statement<NextEvents, { object_id: number; event_id: number; is_unheard: number }>(`
+    SELECT e.object_id, e.event_id,
+      CASE WHEN e.event_id <= :settled AND e.created_on < :before
+        AND NOT ${isIn('notification')} AND NOT ${isIn('aside')} AND NOT ${isIn('delivery')}
+      THEN 1 ELSE 0 END AS is_unheard
+    FROM event AS e
+    WHERE e.tenant = :tenant AND ${place}
+    ORDER BY e.object_id, e.event_id LIMIT :limit`)
+
+/**
+ * The next events of a tenant, and whether they may be removed: the rest of an object's, then those of further objects.
+ * Not by pairs: SQLite would begin at the object's first one each time.
+ */
+export const nextEvents = [
+  eventsOf('e.object_id = :after_object AND e.event_id > :after_event'),
+  eventsOf('e.object_id > :after_object'),
+] as const
 
 /** Some of whom these events have reached or spared. */
 export const removeRecipients = statement<Limited & { events: string }, { event_id: number }>(
@@ -117,10 +127,8 @@ export const removeRecipients = statement<Limited & { events: string }, { event_
     RETURNING event_id`,
 )
 
-export const removeEvents = statement<Tenant & { events: string }>(
-  ({ members }) => `
-    DELETE FROM event WHERE tenant = :tenant AND event_id IN (
-      SELECT CAST(j.value AS BIGINT) FROM ${members(':events', 'j')})`,
+export const removeEvent = statement<Tenant & { event_id: number }>(
+  'DELETE FROM event WHERE tenant = :tenant AND event_id = :event_id',
 )
 
 // --- Calls -----------------------------------------------------------------------------------------------------------
@@ -129,9 +137,8 @@ export const removeEvents = statement<Tenant & { events: string }>(
 export const oldCalls = statement<Limited & { before: number }, { key: string }>(`
   SELECT key FROM call WHERE tenant = :tenant AND created_on < :before ORDER BY created_on LIMIT :limit`)
 
-export const removeCalls = statement<Tenant & { keys: string }>(
-  ({ texts }) => `
-    DELETE FROM call WHERE tenant = :tenant AND key IN (SELECT j.value FROM ${texts(':keys', 'j')})`,
+export const removeCall = statement<Tenant & { key: string }>(
+  'DELETE FROM call WHERE tenant = :tenant AND key = :key',
 )
 
 export const anyCall = statement<Tenant, { key: string }>(
