@@ -3,7 +3,7 @@ import type { Snapshot } from '../events/snapshot.ts'
 
 /** The kinds of objects that users can be reminded of. */
 export const remindable = contextsOf('reminder')
-export type Remindable = (typeof remindable)[number]
+type Remindable = (typeof remindable)[number]
 
 /** Where each kind says when it is due, the more exact field first. */
 const fields: Readonly<Record<Remindable, readonly string[]>> = {

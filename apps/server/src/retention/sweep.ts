@@ -21,7 +21,7 @@ const sweepJob = 'sweep'
 const day = 24 * 60 * 60
 
 /** How many days an idempotency key is known. */
-export const keyDays = 30
+const keyDays = 30
 
 /** After every id, which has at most 128 characters, in the order of the database. */
 const afterEverybody = '\u{10ffff}'.repeat(129)
