@@ -13,6 +13,8 @@ export {
   type Client,
   type ClientOptions,
   createClient,
+  createInboxClient,
+  type InboxClient,
   type NotificationQuery,
   type Page,
   type Subscription,

@@ -642,6 +642,20 @@ describe('the badge', () => {
     expect(bench.inbox.getSnapshot().unseen).toBe(1)
   })
 
+  it('counts what came while an opening was answered that had nothing to clear', async () => {
+    const bench = await openBench()
+    await bench.inbox.seen()
+    await soon()
+    const letGo = hold(bench, /seen/, 'back')
+    void bench.inbox.seen()
+    await soon()
+    bench.server.add()
+    await soon()
+    letGo()
+    await soon()
+    expect(bench.inbox.getSnapshot()).toMatchObject({ unread: 4, unseen: 1 })
+  })
+
   it('is cleared by another device, and comes back when the server refuses', async () => {
     const { inbox, server } = await openBench()
     server.refuse = () => refusal(503, 'unavailable')

@@ -1,6 +1,6 @@
 import type { ContextType, DateTime, Id } from '@belfry/model'
 import { toDateTime } from '@belfry/model/catalogue'
-import type { Client } from '../client.ts'
+import type { InboxClient } from '../client.ts'
 import { alarmOf } from '../clock.ts'
 import { type ApiError, toApiError } from '../http/api-error.ts'
 import { createLive } from './live.ts'
@@ -56,7 +56,7 @@ export interface Inbox {
 }
 
 /** A live inbox of the client's user. */
-export function createInbox(client: Client, given: Partial<InboxPorts> = {}): Inbox {
+export function createInbox(client: InboxClient, given: Partial<InboxPorts> = {}): Inbox {
   const ports: InboxPorts = { ...defaultPorts(), stream: client.stream, ...given }
   const { clock } = ports
   const project = projector()

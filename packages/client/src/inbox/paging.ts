@@ -1,6 +1,6 @@
 import type { Notification } from '@belfry/model'
 import { notificationsOf } from '@belfry/model/catalogue'
-import type { Client, NotificationQuery } from '../client.ts'
+import type { InboxClient, NotificationQuery } from '../client.ts'
 import { inOrder } from './order.ts'
 import type { Filter, Page } from './state.ts'
 
@@ -23,7 +23,7 @@ const queries: Record<Filter, NotificationQuery> = {
  * @param want how many further notifications at least, if there are so many
  */
 export async function readOn(
-  client: Client,
+  client: InboxClient,
   filter: Filter,
   from: Page | undefined,
   want: number,

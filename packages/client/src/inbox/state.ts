@@ -158,7 +158,14 @@ export function reduce(state: State, happening: Happening): State {
     case 'told': {
       const { changes, counts, reset } = happening.batch
       // The server counted: what it had done before is in its count.
-      const log = state.log.map((action) => (action.done ? { ...action, counted: true } : action))
+      const log = state.log.map((action) =>
+        action.done
+          ? { ...action, counted: true }
+          : // Whether it came before what was counted is unknown, unless `seen` is told with it.
+            action.deed.kind === 'seen'
+            ? { ...action, doubtful: true }
+            : action,
+      )
       return apply({ ...state, counts, log, stale: state.stale || reset }, changes, false)
     }
     case 'read': {

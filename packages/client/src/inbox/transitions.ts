@@ -1,5 +1,5 @@
 import type { ContextType, DateTime, Id, Notification } from '@belfry/model'
-import type { BulkAction, BulkResult, Client } from '../client.ts'
+import type { BulkAction, BulkResult, InboxClient } from '../client.ts'
 
 /** What each action is done to. */
 interface Targets {
@@ -30,7 +30,7 @@ interface Transition<T> {
   /** Whether the action is about this notification. */
   covers(target: T, notification: Notification): boolean
   /** What undoes it, where the server says so. */
-  send(client: Client, target: T): Promise<void> | Promise<BulkResult>
+  send(client: InboxClient, target: T): Promise<void> | Promise<BulkResult>
 }
 
 /** Something that was done, and can be taken back as a whole. */
@@ -52,6 +52,12 @@ const put = (action: BulkAction, to = true): Transition<number> => ({
   send: (client, id) => client.bulk({ action, ids: [id] }),
 })
 
+async function viewAll(client: InboxClient): Promise<BulkResult> {
+  const result = await client.bulk({ action: 'view', filter: { viewed: false } })
+  // Of several calls only the last could be undone: rather none than a part.
+  return result.more ? { ...(await viewAll(client)), undo: null } : result
+}
+
 const transitions: { [K in ActionKind]: Transition<Targets[K]> } = {
   view: { aspect: 'viewed', to: true, covers: isOne, send: (client, id) => client.view(id) },
   unview: { aspect: 'viewed', to: false, covers: isOne, send: (client, id) => client.unview(id) },
@@ -67,14 +73,7 @@ const transitions: { [K in ActionKind]: Transition<Targets[K]> } = {
     aspect: 'viewed',
     to: true,
     covers: (_, notification) => !isSo(notification, 'aside'),
-    async send(client) {
-      const viewAll = () => client.bulk({ action: 'view', filter: { viewed: false } })
-      const result = await viewAll()
-      let { more } = result
-      while (more) more = (await viewAll()).more
-      // Of several calls only the last could be undone: rather none than a part.
-      return result.more ? { ...result, undo: null } : result
-    },
+    send: viewAll,
   },
   archive: put('archive'),
   unarchive: put('unarchive', false),
