@@ -1,5 +1,6 @@
+import { gramsOf, wordsOf } from '../search/words.ts'
 import { first, only, run, type Work } from '../store/database.ts'
-import { addObject, lockObject, type ObjectRow, refreshObject } from '../store/sql/events.ts'
+import { addObject, lockObject, type ObjectRow, refreshObject, retitleObject } from '../store/sql/events.ts'
 import { refreshed, type Snapshot, surroundingsOf } from './snapshot.ts'
 
 /** An object, as a key. */
@@ -23,7 +24,8 @@ export interface Telling {
  */
 export function* tellObject(tenant: number, ref: ObjectKey, told: Telling): Work<ObjectRow> {
   const key = { tenant, type: ref.type, id: ref.id }
-  const object = (yield* first(lockObject, key)) ?? (yield* only(addObject, key))
+  const known = yield* first(lockObject, key)
+  const object = known ?? (yield* only(addObject, key))
   const kept = JSON.parse(object.snapshot) as Snapshot
   const whole = refreshed(kept, object.told_on, told.snapshot, told.told_on)
   const surroundings = surroundingsOf(ref, whole)
@@ -36,5 +38,9 @@ export function* tellObject(tenant: number, ref: ObjectKey, told: Telling): Work
     announced,
     ...surroundings,
   })
+  if (known === undefined || object.snapshot === '{}' || kept.title !== whole.title) {
+    const words = wordsOf(whole.title ?? '')
+    yield* run(retitleObject, { tenant, object_id: object.object_id, words, grams: gramsOf(tenant, words) })
+  }
   return { ...object, ...surroundings, announced: object.announced + announced }
 }

@@ -95,7 +95,7 @@ export function createInboxes({
   }
 
   return {
-    list: (tenant, user, query = {}) => database.read(() => listPage(tenant, keyOf(user), query)),
+    list: (tenant, user, query = {}) => listPage(database, tenant, keyOf(user), query),
     count: async (tenant, user) => (await database.read(() => inboxNow(tenant, keyOf(user)))).unread,
     get: (tenant, user, notification_id) =>
       database.read(function* () {

@@ -1,4 +1,5 @@
 import { InvalidCursor } from '../store/errors.ts'
+import type { ListQuery } from '../store/port.ts'
 import { readId } from '../wire/ids.ts'
 
 /** The last row of a page, in the order of its list. Opaque to clients. */
@@ -10,24 +11,40 @@ export interface Place {
   readonly user?: string
 }
 
-export function writePlace({ created_on, id, user }: Place): string {
-  const bytes = new TextEncoder().encode(
-    JSON.stringify(user === undefined ? [created_on, id] : [created_on, id, user]),
-  )
+/** A place as a cursor, which is good for a list with the same filters only. */
+export function writePlace({ created_on, id, user }: Place, query: ListQuery): string {
+  const parts = [filtersOf(query), created_on, id, ...(user === undefined ? [] : [user])]
+  const bytes = new TextEncoder().encode(JSON.stringify(parts))
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replace(/=+$/, '')
 }
 
-/** @throws InvalidCursor */
-export function readPlace(text: string, isOutgoing: boolean): Place {
-  const [created_on, id, user, ...rest] = partsOf(text)
+/**
+ * The place of a query's cursor; `null` when it has none.
+ *
+ * @throws InvalidCursor also when it is one of a list with other filters
+ */
+export function placeIn(query: ListQuery): Place | null {
+  if (query.cursor === undefined) return null
+  const isOutgoing = query.direction === 'outgoing'
+  const [filters, created_on, id, user, ...rest] = partsOf(query.cursor)
   const isPlace = Number.isSafeInteger(created_on) && Number.isSafeInteger(id) && rest.length === 0
   // A text that can be no user's id is not handed to a database that may not even take it.
   const isUser = isOutgoing ? typeof user === 'string' && readId(user) !== null : user === undefined
-  if (!isPlace || !isUser) throw new InvalidCursor()
+  if (!isPlace || !isUser || filters !== filtersOf(query)) throw new InvalidCursor()
   return { created_on: created_on as number, id: id as number, ...(isOutgoing && { user: user as string }) }
+}
+
+/** A short name of a query's filters: not a secret, only a proof against mistakes. FNV-1a of 32 bits. */
+function filtersOf({ limit: _limit, offset: _offset, cursor: _cursor, ...filters }: ListQuery): string {
+  const known = Object.entries(filters).filter(([, value]) => value !== undefined)
+  let hash = 0x811c9dc5
+  for (const byte of new TextEncoder().encode(JSON.stringify(known.sort()))) {
+    hash = Math.imul(hash ^ byte, 0x01000193)
+  }
+  return (hash >>> 0).toString(36)
 }
 
 function partsOf(text: string): readonly unknown[] {

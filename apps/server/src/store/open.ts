@@ -9,6 +9,7 @@ import { createSignIns } from '../oauth/sign-ins.ts'
 import { type Clock, type Log, systemClock } from '../ports.ts'
 import { createRegistry } from '../registry/registry.ts'
 import { createSchedule } from '../schedule/schedule.ts'
+import { createCatchUp } from '../search/catch-up.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
 import { createTenants } from '../tenants/tenants.ts'
 import { type Database, only } from './database.ts'
@@ -81,7 +82,9 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     channel === undefined ? local : await createClusterHub({ local, channel, node: name(8), failed })
   const fanout = createFanout({ database, hub, clock, sliceSize, failed, unfinished })
   const schedule = createSchedule({ database, hub, clock, jobs: inboxJobs, failed, due })
+  const catchUp = createCatchUp(database, failed)
   const wake = (): void => {
+    catchUp.wake()
     fanout.wake()
     schedule.wake()
   }
@@ -102,8 +105,10 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     async settled() {
       await fanout.settled()
       await schedule.settled()
+      await catchUp.settled()
     },
     async close() {
+      await catchUp.stop()
       await schedule.stop()
       await fanout.stop()
       await channel?.close()

@@ -5,6 +5,7 @@ import { sqlite } from './dialect.ts'
 import { migrations } from './migrations/index.ts'
 import * as deliveries from './sql/deliveries.ts'
 import * as events from './sql/events.ts'
+import * as find from './sql/find.ts'
 import * as inbox from './sql/inbox.ts'
 import * as marks from './sql/marks.ts'
 import * as mutes from './sql/mutes.ts'
@@ -96,6 +97,14 @@ describe('a page of the list', () => {
     expect(planOf(countSince).join()).toContain('notification_viewed_on')
   })
 
+  it('of a few events comes by these, and sorts nothing else', () => {
+    const plan = planOf(pageStatement({ ...plain, lead: 'events', kinds: 2, authors: 1, hasPlace: true }))
+    expect(plan.filter((step) => step.startsWith('SEARCH n '))).toEqual([
+      expect.stringContaining('notification_event (tenant=? AND event_id=? AND user_id=?)'),
+    ])
+    expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toHaveLength(1)
+  })
+
   it('begins at its place inside of the index', () => {
     const plan = planOf(pageStatement({ ...plain, state: 'unread', hasPlace: true }))
     expect(plan.join()).toMatch(/notification_unread \(tenant=\? AND user_id=\? AND .*created_on/)
@@ -118,6 +127,7 @@ const indexOf: Readonly<Record<PageShape['lead'], RegExp>> = {
   kind: /INDEX notification_(unread|viewed)_kind /,
   author: /INDEX notification_author /,
   starred: /INDEX notification_starred /,
+  events: /INDEX notification_event /,
   archived: /INDEX aside_archived /,
   snoozed: /INDEX aside_snoozed /,
   aside: /INDEX aside_(archived|snoozed) /,
@@ -126,6 +136,7 @@ const indexOf: Readonly<Record<PageShape['lead'], RegExp>> = {
 const statements = Object.entries({
   ...deliveries,
   ...events,
+  ...find,
   ...inbox,
   ...marks,
   ...schedule,

@@ -157,6 +157,12 @@ export interface ListQuery {
   readonly type?: string | readonly string[] | undefined
   /** "The other part": the author of what came in, the receiver of what went out; one of these, when there are several. */
   readonly user_id?: Id | readonly Id[] | undefined
+  /** What the author's name, the object's title or the event's text has all the words of, as they begin or in part. */
+  readonly q?: string | undefined
+  /** The space that its object is in now. */
+  readonly space_id?: Id | undefined
+  /** The cause of its type: `subscription`, `reference`, `space`, `message` or `reminder`. */
+  readonly cause?: string | undefined
   readonly viewed?: boolean | undefined
   /** What is archived, instead of what is in the inbox; with `snoozed` both. */
   readonly archived?: boolean | undefined
@@ -173,7 +179,7 @@ export interface ListQuery {
 }
 
 export interface ListPage {
-  /** Newest first. */
+  /** Newest first. With `q` or `space_id` they may be fewer than asked for, and more follow. */
   readonly notifications: readonly StoredNotification[]
   /** Where the next page begins; `null` when this was the last one. */
   readonly next: string | null
