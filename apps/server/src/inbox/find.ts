@@ -11,7 +11,7 @@ import {
   partsAtOnce,
   sift,
 } from '../store/sql/find.ts'
-import type { Listed } from './list.ts'
+import type { Listed, Table } from './list.ts'
 
 /** What no index of an inbox leads to. */
 export interface Search {
@@ -92,7 +92,7 @@ export function* sifted(
   reader: string,
   { parts, space }: Search,
   rows: readonly Listed[],
-  tables: readonly (keyof typeof sift)[],
+  tables: readonly Table[],
 ): Work<readonly Listed[]> {
   if (parts?.length === 0) return []
   let left = rows

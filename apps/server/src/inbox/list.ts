@@ -3,7 +3,6 @@ import { all, type Database, only, type Work } from '../store/database.ts'
 import { keyOf } from '../store/ids.ts'
 import type { ListPage, ListQuery, StoredNotification } from '../store/port.ts'
 import { allKinds } from '../store/sql/events.ts'
-import type { sift } from '../store/sql/find.ts'
 import { outgoingStatement } from '../store/sql/outgoing.ts'
 import { countSince, fewSince, type PageShape, pageStatement, type State } from '../store/sql/page.ts'
 import { secondsOf } from '../store/time.ts'
@@ -21,7 +20,10 @@ const greatestLimit = 100
 export const lookAtOnce = 2000
 
 /** How many are looked at for one page: it ends there, and the next one goes on. */
-const lookAtMost = 50_000
+export const lookAtMost = 50_000
+
+/** Where a notification is kept. */
+export type Table = 'notification' | 'aside'
 
 /** A row of a list, and where in its order it stands. */
 export interface Listed {
@@ -112,7 +114,8 @@ function isInInbox({ direction, archived, snoozed }: ListQuery): boolean {
   return direction !== 'outgoing' && archived !== true && snoozed !== true
 }
 
-function tablesOf(query: ListQuery): readonly (keyof typeof sift)[] {
+/** Where the rows of a list may be. */
+export function tablesOf(query: ListQuery): readonly Table[] {
   if (query.direction === 'outgoing') return ['notification', 'aside']
   return isInInbox(query) ? ['notification'] : ['aside']
 }

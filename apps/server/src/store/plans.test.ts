@@ -16,6 +16,7 @@ import * as registry from './sql/registry.ts'
 import * as schedule from './sql/schedule.ts'
 import * as signIns from './sql/sign-ins.ts'
 import * as subscriptions from './sql/subscriptions.ts'
+import * as tally from './sql/tally.ts'
 import * as undo from './sql/undo.ts'
 
 const connection = new DatabaseSync(':memory:')
@@ -145,6 +146,7 @@ const statements = Object.entries({
   ...recipients,
   ...registry,
   ...subscriptions,
+  ...tally,
   ...undo,
 }).flatMap(([name, one]) => statementsIn(name, one))
 
@@ -175,6 +177,11 @@ const sorting = new Set([
   ),
   'addSubscriptions',
   'addOpen',
+  // A stretch of a list is put in groups.
+  ...['notification', 'aside'].flatMap((table) => [
+    `tallyAspects.${table}`,
+    ...['created', 'viewed', 'sent'].map((date) => `tallyDays.${date}.${table}`),
+  ]),
   // So do what the host keeps in step, and the few fan-outs that are under way.
   'putPeople',
   'putMembers',
@@ -188,6 +195,13 @@ const scanning = new Set([
   'allKinds',
   // Fan-outs that are under way, by their number.
   'nextDelivery',
+  // Indexes that have nothing but what the version before wrote.
+  ...['isLeft', 'wordless'].flatMap((name) =>
+    ['events', 'objects', 'people'].map((what) => `${name}.${what}`),
+  ),
+  // The index of words, by one of its entries.
+  'eventsByGram',
+  'eventsByTitle',
   // At most one row of each of two indexes.
   'countSpecial',
   // A guard of foreign keys that SQLite passes over unless a key is violated already.

@@ -99,9 +99,9 @@ export const authorsWithin = statement<
       WHERE n.tenant = :tenant AND n.user_id = :user_id AND n.author > a.author AND n.author IS NOT NULL
     ) FROM a WHERE a.author IS NOT NULL
   )
-  SELECT r.author, p.words FROM (SELECT author FROM a LIMIT :limit) AS r
-  LEFT JOIN person AS p ON p.tenant = :tenant AND p.user_id = r.author
-  WHERE r.author IS NOT NULL`)
+  SELECT recent.author, p.words FROM (SELECT author FROM a LIMIT :limit) AS recent
+  LEFT JOIN person AS p ON p.tenant = :tenant AND p.user_id = recent.author
+  WHERE recent.author IS NOT NULL`)
 
 /** What an inbox has of one author. */
 export const eventsByAuthor = statement<
