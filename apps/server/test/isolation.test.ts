@@ -112,7 +112,7 @@ it('there are operations of each kind', () => {
     'getOpenApi',
     'getDocs',
   ])
-  expect([forUsers.length, forHosts.length, owned.length]).toEqual([33, 29, 13])
+  expect([forUsers.length, forHosts.length, owned.length]).toEqual([35, 29, 13])
 })
 
 describe('without a credential', () => {
