@@ -56,12 +56,15 @@ export function wordsOf(text: string): string {
   return (folded.match(piece) ?? []).map((one) => ` ${one}`).join('')
 }
 
+/** More entries for each word would find a shorter part sooner, and cost every event: measured, as much again. */
+const entryLength = 4
+
 /** What stands between a tenant's number and what follows it in an index: no text has it in its form. */
 const ofTenant = '·'
 
 /**
- * What a text's form stands under in the index of a tenant, as a list by spaces: the first three and the first five
- * letters of each word, and of scripts without words each two and three letters that follow each other. So a part of a
+ * What a text's form stands under in the index of a tenant, as a list by spaces: the first four letters of each word that
+ * has them, and of scripts without words each two and three letters that follow each other. So a part of a
  * text is looked up by one entry, of which as many are read as one is ready to look at; that the rest fits too, the
  * rows themselves tell.
  */
@@ -94,10 +97,8 @@ function* grammed(words: string): Generator<Gram> {
       yield { text: two, weight: 3.5 }
       if (isOwn[index + 2] === true) yield { text: two + pieces[index + 2], weight: 4.5 }
     } else {
-      for (const weight of [3, 5]) {
-        const text = beginning(one, weight)
-        if (text !== null) yield { text, weight }
-      }
+      const text = beginning(one, entryLength)
+      if (text !== null) yield { text, weight: entryLength }
     }
   }
 }
