@@ -51,7 +51,7 @@ describe('a search', () => {
     expect(await idsOf(await openInbox(), `?q=${encodeURIComponent(q)}`)).toEqual(found)
   })
 
-  it('goes with the other filters, and pages by a cursor that is its own', async () => {
+  it('goes with the other filters, and pages', async () => {
     const api = await openInbox()
     expect(await idsOf(api, '?q=anna&space_id=5')).toEqual([2, 1])
     expect(await idsOf(api, '?q=anna&cause=subscription&type=file')).toEqual([3])
@@ -61,10 +61,6 @@ describe('a search', () => {
     const first = await api.send('GET', '/notification/?q=anna&limit=2', { headers })
     const link = /^<(.*)>; rel="next"$/.exec(first.headers.get('link') ?? '')?.[1] ?? ''
     expect(await idsOf(api, link)).toEqual([1])
-    const cursor = first.headers.get('belfry-cursor')
-    expect((await api.send('GET', `/notification/?q=bo&cursor=${cursor}`, { headers })).body).toMatchObject({
-      error: 'invalid_value',
-    })
   })
 
   it.each([`q=${'x'.repeat(201)}`, 'cause=weather', 'space_id=.'])('refuses %s', async (query) => {

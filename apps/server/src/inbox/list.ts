@@ -128,7 +128,7 @@ function* pageOf(tenant: number, user_id: string, query: ListQuery, { rows, next
   )
   return {
     notifications: query.direction === 'outgoing' ? found.map(untouchedByReceiver) : found,
-    next: next === null ? null : writePlace(next, query),
+    next: next === null ? null : writePlace(next),
   }
 }
 

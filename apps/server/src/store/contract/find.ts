@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { run, statement } from '../database.ts'
-import { InvalidCursor } from '../errors.ts'
 import type { EventInput, Id, ListQuery } from '../port.ts'
 import { comment, message, type Open, range, useWorld } from './world.ts'
 
@@ -225,18 +224,6 @@ export function findContract(open: Open): void {
       })
       expect(await store.inbox.bulk(tenant, 2, 'delete', { filter: { q: '' } })).toMatchObject({ changed: 0 })
     })
-  })
-
-  it('takes a cursor with the filters that it is of only', async () => {
-    const { store, tenant, tell } = world()
-    for (const text of ['rocket 1', 'rocket 2', 'rocket 3']) await tell(message(text, [2]))
-    const query: ListQuery = { q: 'rocket', type: 'message', viewed: false }
-    const { next } = await store.inbox.list(tenant, 2, { ...query, limit: 1 })
-    const cursor = next ?? ''
-    expect((await store.inbox.list(tenant, 2, { ...query, limit: 5, cursor })).notifications).toHaveLength(2)
-    for (const other of [{}, { q: 'rocket' }, { ...query, q: 'Rocket' }, { ...query, space_id: 5 }]) {
-      await expect(store.inbox.list(tenant, 2, { ...other, cursor })).rejects.toThrow(InvalidCursor)
-    }
   })
 
   it('finds what a version without search wrote', async () => {
