@@ -112,7 +112,7 @@ it('there are operations of each kind', () => {
     'getOpenApi',
     'getDocs',
   ])
-  expect([forUsers.length, forHosts.length, owned.length]).toEqual([38, 29, 13])
+  expect([forUsers.length, forHosts.length, owned.length]).toEqual([40, 29, 13])
 })
 
 describe('without a credential', () => {

@@ -1,3 +1,4 @@
+import { wordsOfEvent } from '../search/words-of-event.ts'
 import { all, type Database, first, only, run } from '../store/database.ts'
 import { lockInbox } from '../store/sql/inbox.ts'
 import {
@@ -79,7 +80,7 @@ async function takeOutName(database: Database, tenant: number, user_id: string):
     await database.write(function* () {
       const rows = yield* all(eventsNaming, { tenant, user_id, json_id, after, upto: after + stretch })
       for (const row of rows) {
-        const rewritten = rewrite(row, user_id)
+        const rewritten = rewrite(tenant, row, user_id)
         if (rewritten.created_by === row.created_by && rewritten.data === row.data) continue
         yield* run(rewriteEvent, { tenant, event_id: row.event_id, ...rewritten })
       }
@@ -87,10 +88,13 @@ async function takeOutName(database: Database, tenant: number, user_id: string):
   }
 }
 
-function rewrite(
-  row: NamingRow,
-  user_id: string,
-): { readonly created_by: string; readonly data: string | null } {
-  const without = (json: string): string => JSON.stringify(withoutPerson(JSON.parse(json), user_id))
-  return { created_by: without(row.created_by), data: row.data === null ? null : without(row.data) }
+function rewrite(tenant: number, row: NamingRow, user_id: string) {
+  const without = (json: string): unknown => withoutPerson(JSON.parse(json), user_id)
+  const created_by = without(row.created_by)
+  const data = row.data === null ? null : without(row.data)
+  return {
+    created_by: JSON.stringify(created_by),
+    data: data === null ? null : JSON.stringify(data),
+    ...wordsOfEvent(tenant, { created_by, data }),
+  }
 }

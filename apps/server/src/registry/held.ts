@@ -63,9 +63,8 @@ async function allNotifications(
 ): Promise<StoredNotification[]> {
   const found: StoredNotification[] = []
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await database.read(() =>
-      listPage(tenant, user_id, { ...where, limit: pageSize, ...(typeof cursor === 'string' && { cursor }) }),
-    )
+    const query = { ...where, limit: pageSize, ...(typeof cursor === 'string' && { cursor }) }
+    const page = await listPage(database, tenant, user_id, query)
     found.push(...page.notifications)
     cursor = page.next
   }

@@ -4,6 +4,7 @@ import type { Hub } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
 import { followDue } from '../reminders/follow.ts'
 import type { Schedule } from '../schedule/schedule.ts'
+import { wordsOf } from '../search/words.ts'
 import { all, type Database, first, run, type Work } from '../store/database.ts'
 import { idOf, keyOf } from '../store/ids.ts'
 import type { Id, ObjectInput, PersonInput, Registry } from '../store/port.ts'
@@ -112,7 +113,7 @@ export function createRegistry(ports: RegistryPorts): Registry {
 
 function personOf([user_id, person]: readonly [string, PersonInput]): object {
   const { name = null, avatar = null, locale = null, time_zone = null } = person
-  return { user_id, name, avatar, locale, time_zone }
+  return { user_id, name, avatar, locale, time_zone, words: name === null ? null : wordsOf(name) }
 }
 
 function sorted(objects: readonly ObjectInput[]): ObjectInput[] {

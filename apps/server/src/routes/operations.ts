@@ -1,5 +1,6 @@
 import { audienceOperations } from './audience.ts'
 import { bulkOperations } from './bulk.ts'
+import { countOperations } from './counts.ts'
 import { eventOperations } from './events.ts'
 import { legacyOperations } from './legacy.ts'
 import { muteOperations } from './mutes.ts'
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...eventOperations,
   ...audienceOperations,
   ...streamOperations, // before the notifications: `/notification/stream` is no notification_id
+  ...countOperations, // as `/notification/counts`
   ...notificationOperations,
   ...putAsideOperations,
   ...bulkOperations,

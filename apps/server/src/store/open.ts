@@ -12,6 +12,7 @@ import { reminderJobs } from '../reminders/jobs.ts'
 import { createReminders } from '../reminders/reminders.ts'
 import { sweepJobs } from '../retention/sweep.ts'
 import { createSchedule, type Jobs, type Schedule } from '../schedule/schedule.ts'
+import { createCatchUp } from '../search/catch-up.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
 import { createTenants } from '../tenants/tenants.ts'
 import { type Database, only } from './database.ts'
@@ -90,7 +91,9 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     ...sweepJobs({ schedule: running, sliceSize }),
   }
   const schedule: Schedule = createSchedule({ database, hub, clock, jobs, failed, due })
+  const catchUp = createCatchUp(database, failed)
   const wake = (): void => {
+    catchUp.wake()
     fanout.wake()
     schedule.wake()
   }
@@ -112,8 +115,10 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     async settled() {
       await fanout.settled()
       await schedule.settled()
+      await catchUp.settled()
     },
     async close() {
+      await catchUp.stop()
       await schedule.stop()
       await fanout.stop()
       await channel?.close()

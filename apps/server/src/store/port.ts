@@ -166,6 +166,12 @@ export interface ListQuery {
   readonly type?: string | readonly string[] | undefined
   /** "The other part": the author of what came in, the receiver of what went out; one of these, when there are several. */
   readonly user_id?: Id | readonly Id[] | undefined
+  /** What the author's name, the object's title or the event's text has all the words of, as they begin or in part. */
+  readonly q?: string | undefined
+  /** The space that its object is in now. */
+  readonly space_id?: Id | undefined
+  /** The cause of its type: `subscription`, `reference`, `space`, `message` or `reminder`. */
+  readonly cause?: string | undefined
   readonly viewed?: boolean | undefined
   /** What is archived, instead of what is in the inbox; with `snoozed` both. */
   readonly archived?: boolean | undefined
@@ -181,8 +187,40 @@ export interface ListQuery {
   readonly cursor?: string | undefined
 }
 
+/** How many there are, and how many of them are unread. */
+export interface Counted {
+  readonly total: number
+  readonly unread: number
+}
+
+/** What fits a list's filters, by everything that it can be filtered by further; each the most frequent first. */
+export interface FilterCounts extends Counted {
+  readonly starred: Counted
+  /** With the same filters, what is archived, and what is snoozed. */
+  readonly archived: Counted
+  readonly snoozed: Counted
+  /** Types without a cause are in none. */
+  readonly causes: (Counted & { readonly cause: string })[]
+  readonly types: (Counted & { readonly type: string })[]
+  readonly context_types: (Counted & { readonly context_type: string })[]
+  /** At most 50. */
+  readonly spaces: (Counted & { readonly space_id: Id; readonly name: string | null })[]
+  /** Authors: at most 20. */
+  readonly users: (Counted & { readonly user_id: Id; readonly name: string | null })[]
+  /** Whether all were looked at: at most 50,000 are, the newest. */
+  readonly complete: boolean
+}
+
+/** Of what a user has viewed, or of what others were told of his doing: when, and who the others are. */
+export interface ViewedFilters {
+  /** The newest first, as `YYYY-MM`. */
+  readonly months: { readonly month: string; readonly count: number }[]
+  /** Those with the most first. */
+  readonly users: { readonly user_id: Id; readonly name: string | null; readonly count: number }[]
+}
+
 export interface ListPage {
-  /** Newest first. */
+  /** Newest first. With `q` or `space_id` they may be fewer than asked for, and more follow. */
   readonly notifications: readonly StoredNotification[]
   /** Where the next page begins; `null` when this was the last one. */
   readonly next: string | null
@@ -254,6 +292,17 @@ export interface BulkResult {
 export interface Inboxes {
   /** @throws InvalidCursor */
   list(tenant: TenantId, user: Id, query?: ListQuery): Promise<ListPage>
+  /** How many fit a list's filters, by everything that they can be filtered by further. */
+  counts(tenant: TenantId, user: Id, query?: ListQuery): Promise<FilterCounts>
+  /**
+   * By months and people: what this user has viewed, by when it was created or viewed; or what others were told of his
+   * doing.
+   */
+  viewedFilters(
+    tenant: TenantId,
+    user: Id,
+    options: { readonly by: 'created' | 'viewed' | 'sent'; readonly limit: number },
+  ): Promise<ViewedFilters>
   /** Unread notifications: exact, and one row to read. */
   count(tenant: TenantId, user: Id): Promise<number>
   /** `null`: there is none of this number in this inbox. */

@@ -8,6 +8,7 @@ export const files = {
   'test/cloud-events.test.ts': () => import('../cloud-events.test.ts'),
   'test/conventions.test.ts': () => import('../conventions.test.ts'),
   'test/docs.test.ts': () => import('../docs.test.ts'),
+  'test/find.test.ts': () => import('../find.test.ts'),
   'test/garbage.test.ts': () => import('../garbage.test.ts'),
   'test/inbox.test.ts': () => import('../inbox.test.ts'),
   'test/isolation.test.ts': () => import('../isolation.test.ts'),

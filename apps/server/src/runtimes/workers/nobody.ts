@@ -19,6 +19,8 @@ export const nobodysStore: Store = {
   events: { ingest: unasked, explain: unasked },
   inbox: {
     list: unasked,
+    counts: unasked,
+    viewedFilters: unasked,
     count: unasked,
     get: unasked,
     view: unasked,

@@ -3,6 +3,7 @@ import { asideContract } from './aside.ts'
 import { audienceContract } from './audience.ts'
 import { bulkContract } from './bulk.ts'
 import { changesContract } from './changes.ts'
+import { findContract } from './find.ts'
 import { hearingContract } from './hearing.ts'
 import { idempotencyContract } from './idempotency.ts'
 import { listContract } from './list.ts'
@@ -49,6 +50,7 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('a fan-out in slices', () => slicesContract(open))
   describe('a repeat', () => idempotencyContract(open))
   describe('the list', () => listContract(open))
+  describe('the search', () => findContract(open))
   describe('marks', () => marksContract(open))
   describe('what is put aside', () => asideContract(open))
   describe('a bulk', () => bulkContract(open))
