@@ -1,5 +1,6 @@
 import { all, type Database, first, only, run } from '../store/database.ts'
 import { lockInbox } from '../store/sql/inbox.ts'
+import { forgetPreferences, forgetQuietHours } from '../store/sql/preferences.ts'
 import {
   erasePerson,
   eventsNaming,
@@ -34,7 +35,14 @@ export async function erase(
   const { database, hub } = ports
   await database.write(function* () {
     yield* run(erasePerson, { tenant, user_id, now })
-    for (const one of [forget.memberships, forget.mutes, forget.mutesOfHim, forget.optOuts]) {
+    for (const one of [
+      forget.memberships,
+      forget.mutes,
+      forget.mutesOfHim,
+      forget.optOuts,
+      forgetPreferences,
+      forgetQuietHours,
+    ]) {
       yield* run(one, { tenant, user_id })
     }
     for (const { event_id, named } of yield* all(namingDeliveries, { tenant })) {

@@ -6,10 +6,12 @@ import { muteOperations } from './mutes.ts'
 import { notificationOperations } from './notifications.ts'
 import { oauthOperations } from './oauth.ts'
 import type { Operation } from './operation.ts'
+import { preferenceOperations } from './preferences.ts'
 import { pushOperations } from './push.ts'
 import { putAsideOperations } from './put-aside.ts'
 import { registryOperations } from './registry.ts'
 import { serverOperations } from './server.ts'
+import { settingOperations } from './settings.ts'
 import { streamOperations } from './stream.ts'
 import { subscriptionOperations } from './subscriptions.ts'
 import { userOperations } from './users.ts'
@@ -28,6 +30,8 @@ export const operations: readonly Operation[] = [
   ...legacyOperations,
   ...subscriptionOperations,
   ...userOperations,
+  ...settingOperations,
+  ...preferenceOperations,
   ...pushOperations,
   ...oauthOperations,
   ...muteOperations,

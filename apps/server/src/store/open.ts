@@ -7,6 +7,7 @@ import { createLocalHub } from '../live/hub.ts'
 import { createMutes } from '../mutes/mutes.ts'
 import { createSignIns } from '../oauth/sign-ins.ts'
 import { type Clock, type Log, systemClock } from '../ports.ts'
+import { createPreferences } from '../preferences/preferences.ts'
 import { createRegistry } from '../registry/registry.ts'
 import { createSchedule } from '../schedule/schedule.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
@@ -93,6 +94,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     subscriptions: createSubscriptions({ database, hub, clock }),
     signIns: createSignIns({ database, clock, name }),
     mutes: createMutes({ database, clock }),
+    preferences: createPreferences({ database, clock }),
     registry: createRegistry({ database, hub, clock, sliceSize }),
     async ping() {
       const { is_read_only } = await database.read(() => only(isReadOnly, {}))

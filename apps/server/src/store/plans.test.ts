@@ -10,6 +10,7 @@ import * as marks from './sql/marks.ts'
 import * as mutes from './sql/mutes.ts'
 import { outgoingStatement } from './sql/outgoing.ts'
 import { countSince, type PageShape, pageStatement, type State } from './sql/page.ts'
+import * as preferences from './sql/preferences.ts'
 import * as recipients from './sql/recipients.ts'
 import * as registry from './sql/registry.ts'
 import * as schedule from './sql/schedule.ts'
@@ -131,6 +132,7 @@ const statements = Object.entries({
   ...schedule,
   ...signIns,
   ...mutes,
+  ...preferences,
   ...recipients,
   ...registry,
   ...subscriptions,
@@ -168,6 +170,7 @@ const sorting = new Set([
   'putPeople',
   'putMembers',
   'endMembers',
+  'putPreferences',
   'namingDeliveries',
 ])
 

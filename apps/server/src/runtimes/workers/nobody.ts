@@ -51,8 +51,10 @@ export const nobodysStore: Store = {
     users: unasked,
   },
   mutes: { mute: unasked, unmute: unasked, list: unasked },
+  preferences: { of: unasked, defaults: unasked, change: unasked, quietUntil: unasked },
   registry: {
     putUsers: unasked,
+    user: unasked,
     eraseUser: unasked,
     exportUser: unasked,
     putObjects: unasked,

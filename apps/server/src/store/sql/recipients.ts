@@ -120,15 +120,141 @@ export const spare = {
       AND (m.ends_on IS NULL OR m.ends_on > :now)`),
 } as const
 
-/** Whether anybody may have to be spared: more than 0 when somebody mutes one of the targets, or has left. */
+/** Which preferences an event asks for: by the names of its type and its cause, in its space and everywhere. */
+export interface Wish {
+  readonly [name: string]: number | string | null
+  readonly type_key: string
+  readonly cause_key: string
+  /** Its space, or `''`. */
+  readonly space: string
+}
+
+/*
+ * Of what somebody has said of the inbox the strongest word counts: its number is the smallest, and even when it is "off".
+ *
+ *   0, 1   of the type, in the space       2, 3   of its cause, in the space
+ *   4, 5   of the type, everywhere         6, 7   of its cause, everywhere
+ *
+ * What the tenant has said for all is 8 more, and 17 is "on", for nobody has said anything. The same stands in
+ * preferences/decide.ts, for one user.
+ */
+const numberOf = (row: string): string => `
+  (CASE WHEN ${row}.space = '' THEN 4 ELSE 0 END) + (CASE WHEN ${row}.name = :type_key THEN 0 ELSE 2 END) + ${row}.value`
+
+const isAbout = (row: string): string => `
+  ${row}.tenant = :tenant AND ${row}.client = 'inbox' AND ${row}.name IN (:type_key, :cause_key)
+  AND ${row}.space IN ('', :space)`
+
+const wordOf = (user: string): string =>
+  `(SELECT min(${numberOf('p')}) FROM preference AS p WHERE ${isAbout('p')} AND p.user_id = ${user})`
+
+/** The rules that a word stands for. */
+interface PreferenceRules {
+  readonly [name: string]: number | string | null
+  readonly rule_0: string
+  readonly rule_1: string
+  readonly rule_2: string
+  readonly rule_3: string
+  readonly rule_4: string
+  readonly rule_5: string
+  readonly rule_6: string
+  readonly rule_7: string
+}
+
+const ruleOf = (word: string): string => `
+  CASE (${word}) / 2
+    WHEN 0 THEN :rule_0 WHEN 1 THEN :rule_1 WHEN 2 THEN :rule_2 WHEN 3 THEN :rule_3
+    WHEN 4 THEN :rule_4 WHEN 5 THEN :rule_5 WHEN 6 THEN :rule_6 ELSE :rule_7 END`
+
+type Unwanting = Omit<Gathering, 'rule'> & Wish & PreferenceRules
+
+const orUsual = `coalesce(${wordOf('recipient.user_id')}, CAST(:usual AS INTEGER))`
+
+/** Spares those of the gathered who do not want it, or (`usual`) by the tenant's word have not said that they do. */
+export const spareUnwanting = statement<Unwanting & { usual: number }, never>(`
+  UPDATE recipient SET is_told = 0, rule = ${ruleOf(orUsual)}
+  WHERE tenant = :tenant AND event_id = :event_id AND is_told = 1 AND ${orUsual} % 2 = 0`)
+
+/**
+ * The subscribers of an object who have a word about it, with that word: found from the fewer, be it the words or the
+ * subscribers.
+ */
+const subscribersWith = {
+  words: `
+    SELECT s.user_id, s.subscription_id, ${numberOf('q')} AS word FROM preference AS q CROSS JOIN subscription AS s
+    WHERE ${isAbout('q')} AND q.user_id <> '' AND ${numberOf('q')} = ${wordOf('q.user_id')}
+      AND s.tenant = :tenant AND s.object_id = :object_id AND s.user_id = q.user_id AND s.user_id <> :author`,
+  subscribers: `
+    SELECT s.user_id, s.subscription_id, ${wordOf('s.user_id')} AS word FROM subscription AS s
+    WHERE s.tenant = :tenant AND s.object_id = :object_id AND s.user_id <> :author`,
+} as const
+
+type OfObject = { readonly object_id: number }
+
+const sparingSubscribers = (from: string) =>
+  statement<Unwanting & OfObject, never>(`
+    INSERT INTO recipient (tenant, event_id, user_id, subscription_id, rule, is_told)
+    SELECT :tenant, :event_id, w.user_id, w.subscription_id, ${ruleOf('w.word')}, 0 FROM (${from}) AS w
+    WHERE w.word % 2 = 0
+    ON CONFLICT (tenant, event_id, user_id) DO NOTHING`)
+
+/** Spares the subscribers who do not want it. */
+export const spareUnwantingSubscribers = {
+  words: sparingSubscribers(subscribersWith.words),
+  subscribers: sparingSubscribers(subscribersWith.subscribers),
+} as const
+
+const gatheringWanting = (from: string) =>
+  statement<Gathering & Wish & OfObject, never>(`
+    INSERT INTO recipient (tenant, event_id, user_id, subscription_id, rule, is_told)
+    SELECT :tenant, :event_id, w.user_id, w.subscription_id, :rule, 1 FROM (${from}) AS w
+    WHERE w.word % 2 = 1
+    ON CONFLICT (tenant, event_id, user_id) DO NOTHING`)
+
+/** Gathers the subscribers who want it, where the tenant has it off for all. */
+export const gatherWanting = {
+  words: gatheringWanting(subscribersWith.words),
+  subscribers: gatheringWanting(subscribersWith.subscribers),
+} as const
+
+/**
+ * Why the subscribers were not told who are not gathered: those up to the newest subscription. It has one row, of
+ * nobody, for they may be a million.
+ */
+export const spareTheRest = statement<{
+  tenant: number
+  event_id: number
+  newest: number
+  rule: string
+}>(`
+  INSERT INTO recipient (tenant, event_id, user_id, subscription_id, rule, is_told)
+  VALUES (:tenant, :event_id, '', :newest, :rule, 0)`)
+
+/** The subscribers are not told of it after all. */
+export const unannounce = statement<{ tenant: number; object_id: number }>(
+  'UPDATE object SET announced = announced - 1 WHERE tenant = :tenant AND object_id = :object_id',
+)
+
+/** Who may have to be spared, or gathered because he wants it. */
+interface Special {
+  /** More than 0 when somebody mutes one of the targets, or has left. */
+  readonly special: number
+  /** How many words users have said of it, up to `most`. */
+  readonly words: number
+  /** The tenant's word, as above; null when it has said none. */
+  readonly usual: number | null
+}
+
 export const countSpecial = statement<
-  Places & {
-    readonly tenant: number
-    /** JSON: a list of `[type, id]`. */
-    readonly targets: string
-    readonly now: number
-  },
-  { special: number }
+  Places &
+    Wish & {
+      readonly tenant: number
+      /** JSON: a list of `[type, id]`. */
+      readonly targets: string
+      readonly now: number
+      readonly most: number
+    },
+  Special
 >(
   ({ members }) => `
     SELECT (
@@ -142,7 +268,11 @@ export const countSpecial = statement<
         SELECT 1 AS found FROM member AS m
         WHERE m.tenant = :tenant AND m.object_id IN (:object_id, :space_object) AND m.ended_on IS NOT NULL
         LIMIT 1) AS departed
-    ) AS special`,
+    ) AS special, (
+      SELECT count(*) FROM (
+        SELECT 1 AS found FROM preference AS p WHERE ${isAbout('p')} AND p.user_id <> '' LIMIT :most) AS said
+    ) AS words,
+    ${wordOf("''")} AS usual`,
 )
 
 interface OfEvent {
@@ -175,9 +305,9 @@ export const setNotified = statement<OfEvent & { notified: number }>(
 /** What an event decided of one user, if it was more than whether he subscribes to its object. */
 export const findRecipient = statement<
   { tenant: number; event_id: number; user_id: string },
-  { rule: string; is_told: number }
+  { rule: string; is_told: number; subscription_id: number | null }
 >(`
-  SELECT rule, is_told FROM recipient
+  SELECT rule, is_told, subscription_id FROM recipient
   WHERE tenant = :tenant AND event_id = :event_id AND user_id = :user_id`)
 
 /** The number of an object, without what is told of it. */
