@@ -4,6 +4,7 @@ import { newestSubscription, type ObjectRow } from '../store/sql/events.ts'
 import {
   countGathered,
   countSpecial,
+  countWords,
   gather,
   gatherWanting,
   missSpared,
@@ -54,6 +55,11 @@ const weaker = 8
 /** No preference has it. */
 const noWish = ''
 
+/** No space has it: an id has no space at its ends. */
+const noSpace = ' '
+
+const nothingSaid = { words: 0, usual: null }
+
 /** No object has it. */
 const nothing = -1
 
@@ -67,33 +73,33 @@ export function* exceptionsTo(event: PreparedEvent, { tenant, object, now }: Occ
       : yield* first(objectNumber, { tenant, type: 'space', id: object.space })
   const space_object = space?.object_id ?? nothing
   const wish = wishOf(event, object.space)
-  const found = yield* only(countSpecial, {
-    ...wish,
+  const { special, preferring } = yield* only(countSpecial, {
     tenant,
     object_id: object.object_id,
     space_object,
     targets: JSON.stringify(targets.map(({ type, id }) => [type, id])),
     now,
-    most: object.subscribers + 1,
   })
-  const isWished = found.words > 0 || found.usual !== null
-  const usual = found.usual === null ? usuallyOn : weaker + found.usual
+  const asked = { ...wish, tenant, most: object.subscribers + 1 }
+  const { words, usual: said } = preferring > 0 ? yield* only(countWords, asked) : nothingSaid
+  const isWished = words > 0 || said !== null
+  const usual = said === null ? usuallyOn : weaker + said
   return {
     targets,
     space_object,
-    isAny: found.special > 0 || isWished,
+    isAny: special > 0 || isWished,
     wish,
     usual,
     isWished,
-    fewer: found.words > object.subscribers ? 'subscribers' : 'words',
+    fewer: words > object.subscribers ? 'subscribers' : 'words',
     isOptIn: event.forSubscribers && object.subscribers > 0 && isOff(usual),
   }
 }
 
 function wishOf({ type, cause }: PreparedEvent, space: string | null): Wish {
-  if (isRequired('inbox', type)) return { type_key: noWish, cause_key: noWish, space: '' }
+  if (isRequired('inbox', type)) return { type_key: noWish, cause_key: noWish, space: noSpace }
   const cause_key = cause === null ? noWish : `causes.${cause}`
-  return { type_key: `types.${type}`, cause_key, space: space ?? '' }
+  return { type_key: `types.${type}`, cause_key, space: space ?? noSpace }
 }
 
 function isOff(word: number): boolean {

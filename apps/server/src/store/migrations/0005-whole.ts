@@ -14,9 +14,9 @@ CREATE TABLE preference (
   -- 'types.comment', 'causes.subscription', 'settings.digest'
   name TEXT NOT NULL,
   value INTEGER NOT NULL,
-  PRIMARY KEY (tenant, user_id, space, client, name)
+  PRIMARY KEY (tenant, client, name, space, user_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX preference_inbox ON preference (tenant, name, space, user_id, value) WHERE client = 'inbox';
+CREATE INDEX preference_user ON preference (tenant, user_id);
 
 CREATE TABLE quiet_hours (
   tenant INTEGER NOT NULL,
@@ -39,9 +39,9 @@ CREATE TABLE preference (
   client TEXT COLLATE "C" NOT NULL,
   name TEXT COLLATE "C" NOT NULL,
   value SMALLINT NOT NULL,
-  PRIMARY KEY (tenant, user_id, space, client, name)
+  PRIMARY KEY (tenant, client, name, space, user_id)
 );
-CREATE INDEX preference_inbox ON preference (tenant, name, space, user_id, value) WHERE client = 'inbox';
+CREATE INDEX preference_user ON preference (tenant, user_id);
 
 CREATE TABLE quiet_hours (
   tenant INTEGER NOT NULL,

@@ -27,7 +27,7 @@ export const putPreferences = statement<OfUser & { rows: string }>(
       CAST(j.value ->> 'value' AS INTEGER)
     FROM ${members(':rows', 'j')}
     WHERE true ORDER BY 3, 4, 5
-    ON CONFLICT (tenant, user_id, space, client, name) DO UPDATE SET value = excluded.value`,
+    ON CONFLICT (tenant, client, name, space, user_id) DO UPDATE SET value = excluded.value`,
 )
 
 /** `keys`: JSON, a list of texts of client, name and space, by spaces: the first two have none. */
