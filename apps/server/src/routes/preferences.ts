@@ -92,7 +92,8 @@ const putPreferences = operation({
   path: '/preference/',
   audience: 'user',
   summary: 'Set my preferences',
-  description: 'As a whole: what is left out I have not said. `{}` takes everything back.',
+  description:
+    'As a whole: what is left out I have not said. `{}` takes everything back. A key that there is not is refused.',
   body,
   answer: done,
   async handle({ store, caller, body: { quiet_hours, ...switches } }) {
