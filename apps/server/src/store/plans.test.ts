@@ -182,6 +182,8 @@ const scanning = new Set([
   'nextDelivery',
   // At most one row of each of two indexes.
   'countSpecial',
+  // As many rows as the object has subscribers, and one.
+  'countWords',
   // A guard of foreign keys that SQLite passes over unless a key is violated already.
   'addKind',
   'addObject',

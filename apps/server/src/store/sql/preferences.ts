@@ -17,7 +17,7 @@ export interface PreferenceRow {
 
 export const listPreferences = statement<OfUser, PreferenceRow>(`
   SELECT space, client, name, value FROM preference
-  WHERE tenant = :tenant AND user_id = :user_id ORDER BY space, client, name`)
+  WHERE tenant = :tenant AND user_id = :user_id ORDER BY client, name, space`)
 
 /** `rows`: JSON, of {@link PreferenceRow}s. */
 export const putPreferences = statement<OfUser & { rows: string }>(
