@@ -1,6 +1,7 @@
 import { wordsOfEvent } from '../search/words-of-event.ts'
 import { all, type Database, first, only, run } from '../store/database.ts'
 import { lockInbox } from '../store/sql/inbox.ts'
+import { forgetPreferences, forgetQuietHours } from '../store/sql/preferences.ts'
 import {
   erasePerson,
   eventsNaming,
@@ -36,7 +37,9 @@ export async function erase(
   await database.write(function* () {
     yield* run(erasePerson, { tenant, user_id, now })
     const atOnce = ['memberships', 'mutes', 'mutesOfHim', 'optOuts', 'reminders', 'signIns'] as const
-    for (const one of atOnce) yield* run(forget[one], { tenant, user_id })
+    for (const one of [...atOnce.map((name) => forget[name]), forgetPreferences, forgetQuietHours]) {
+      yield* run(one, { tenant, user_id })
+    }
     for (const { event_id, named } of yield* all(namingDeliveries, { tenant })) {
       const others = (JSON.parse(named) as readonly string[]).filter((one) => one !== user_id)
       yield* run(renameDelivery, { tenant, event_id, named: JSON.stringify(others) })

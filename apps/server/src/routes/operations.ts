@@ -7,11 +7,13 @@ import { muteOperations } from './mutes.ts'
 import { notificationOperations } from './notifications.ts'
 import { oauthOperations } from './oauth.ts'
 import type { Operation } from './operation.ts'
+import { preferenceOperations } from './preferences.ts'
 import { pushOperations } from './push.ts'
 import { putAsideOperations } from './put-aside.ts'
 import { registryOperations } from './registry.ts'
 import { reminderOperations } from './reminders.ts'
 import { serverOperations } from './server.ts'
+import { settingOperations } from './settings.ts'
 import { streamOperations } from './stream.ts'
 import { subscriptionOperations } from './subscriptions.ts'
 import { userOperations } from './users.ts'
@@ -32,6 +34,8 @@ export const operations: readonly Operation[] = [
   ...subscriptionOperations,
   ...reminderOperations,
   ...userOperations,
+  ...settingOperations,
+  ...preferenceOperations,
   ...pushOperations,
   ...oauthOperations,
   ...muteOperations,

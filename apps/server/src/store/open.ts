@@ -7,6 +7,7 @@ import { createLocalHub } from '../live/hub.ts'
 import { createMutes } from '../mutes/mutes.ts'
 import { createSignIns } from '../oauth/sign-ins.ts'
 import { type Clock, type Log, systemClock } from '../ports.ts'
+import { createPreferences } from '../preferences/preferences.ts'
 import { createRegistry } from '../registry/registry.ts'
 import { reminderJobs } from '../reminders/jobs.ts'
 import { createReminders } from '../reminders/reminders.ts'
@@ -106,6 +107,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     signIns: createSignIns({ database, clock, name }),
     mutes: createMutes({ database, clock }),
     reminders: createReminders({ database, clock, schedule }),
+    preferences: createPreferences({ database, clock }),
     registry: createRegistry({ database, hub, clock, schedule, sliceSize }),
     async ping() {
       const { is_read_only } = await database.read(() => only(isReadOnly, {}))

@@ -11,6 +11,7 @@ import * as marks from './sql/marks.ts'
 import * as mutes from './sql/mutes.ts'
 import { outgoingStatement } from './sql/outgoing.ts'
 import { countSince, type PageShape, pageStatement, type State } from './sql/page.ts'
+import * as preferences from './sql/preferences.ts'
 import * as recipients from './sql/recipients.ts'
 import * as registry from './sql/registry.ts'
 import * as reminders from './sql/reminders.ts'
@@ -147,6 +148,7 @@ const statements = Object.entries({
   ...schedule,
   ...signIns,
   ...mutes,
+  ...preferences,
   ...recipients,
   ...registry,
   ...subscriptions,
@@ -225,6 +227,7 @@ const sorting = new Set([
   'putPeople',
   'putMembers',
   'endMembers',
+  'putPreferences',
   'namingDeliveries',
 ])
 
@@ -243,6 +246,8 @@ const scanning = new Set([
   'eventsByTitle',
   // At most one row of each of two indexes.
   'countSpecial',
+  // As many rows as the object has subscribers, and one.
+  'countWords',
   // A guard of foreign keys that SQLite passes over unless a key is violated already.
   'addKind',
   'addObject',

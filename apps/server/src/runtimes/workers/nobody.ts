@@ -55,8 +55,10 @@ export const nobodysStore: Store = {
   },
   mutes: { mute: unasked, unmute: unasked, list: unasked },
   reminders: { find: unasked, put: unasked, snooze: unasked, remove: unasked },
+  preferences: { of: unasked, defaults: unasked, change: unasked, quietUntil: unasked },
   registry: {
     putUsers: unasked,
+    user: unasked,
     eraseUser: unasked,
     exportUser: unasked,
     putObjects: unasked,

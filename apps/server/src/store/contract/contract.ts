@@ -9,6 +9,7 @@ import { idempotencyContract } from './idempotency.ts'
 import { listContract } from './list.ts'
 import { marksContract } from './marks.ts'
 import { migrationsContract } from './migrations.ts'
+import { preferencesContract } from './preferences.ts'
 import { propertyContract } from './property.ts'
 import { registryContract } from './registry.ts'
 import { remindersContract } from './reminders.ts'
@@ -47,6 +48,7 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('subscriptions', () => subscriptionsContract(open))
   describe('the audience of an event', () => audienceContract(open))
   describe('who hears of what', () => hearingContract(open))
+  describe('preferences', () => preferencesContract(open))
   describe('a fan-out in slices', () => slicesContract(open))
   describe('a repeat', () => idempotencyContract(open))
   describe('the list', () => listContract(open))
