@@ -1,5 +1,6 @@
 import type { Hub, Listening } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
+import type { Schedule } from '../schedule/schedule.ts'
 import { all, type Database, first, run, type Work } from '../store/database.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
 import { keyOf } from '../store/ids.ts'
@@ -9,7 +10,7 @@ import { explain } from './explain.ts'
 import type { Fanout } from './fanout.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type PreparedEvent, prepare } from './prepare.ts'
-
+import { withdraw } from './withdraw.ts'
 import { writeEvent } from './write.ts'
 
 /** What taking in events needs. */
@@ -18,6 +19,7 @@ export interface EventsPorts {
   readonly hub: Hub
   readonly clock: Pick<Clock, 'now'>
   readonly fanout: Fanout
+  readonly schedule: Pick<Schedule, 'add' | 'wake'>
   /** How many users are told in the transaction that writes the events. */
   readonly sliceSize: number
 }
@@ -35,7 +37,8 @@ interface Ingested {
 }
 
 /** Takes in events: writes them, all or none, and has their audiences told. */
-export function createEvents({ database, hub, clock, fanout, sliceSize }: EventsPorts): Events {
+export function createEvents(ports: EventsPorts): Events {
+  const { database, hub, clock, fanout, sliceSize } = ports
   return {
     async ingest(tenant, events, { idempotencyKey } = {}) {
       const now = clock.now()
@@ -60,6 +63,8 @@ export function createEvents({ database, hub, clock, fanout, sliceSize }: Events
     },
 
     explain: (tenant, event_id, user) => database.read(() => explain(tenant, event_id, keyOf(user))),
+
+    withdraw: (tenant, event) => withdraw(ports, tenant, event, Math.floor(clock.now() / 1000)),
   }
 }
 

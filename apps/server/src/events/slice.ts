@@ -11,7 +11,7 @@ import {
 } from '../store/sql/deliveries.ts'
 
 /** After every id, which has at most 128 characters, in the order of the database. */
-const afterEverybody = '\u{10ffff}'.repeat(129)
+export const afterEverybody = '\u{10ffff}'.repeat(129)
 
 /** How far a slice came. */
 export interface Slice {

@@ -78,6 +78,7 @@ function* keepSilent(tenant: number, event: PreparedEvent, { object_id }: Object
     kind_id,
     notified: 0,
     is_silent: 1,
+    alert_event: null,
   })
   return { receipt: { event_id, notified: 0 }, told: 0, touched: [], isPartial: false }
 }
@@ -122,6 +123,7 @@ function* tell(event: PreparedEvent, occasion: Occasion, { room, listening }: Mo
     kind_id,
     notified: counted,
     is_silent: 0,
+    alert_event: occasion.alert_event,
   })
   const gathered = isGathering ? yield* gatherAudience(event, event_id, occasion, exceptions) : 0
   const notified = counted + gathered

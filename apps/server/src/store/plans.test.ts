@@ -16,6 +16,7 @@ import * as schedule from './sql/schedule.ts'
 import * as signIns from './sql/sign-ins.ts'
 import * as subscriptions from './sql/subscriptions.ts'
 import * as undo from './sql/undo.ts'
+import * as withdrawals from './sql/withdrawals.ts'
 
 const connection = new DatabaseSync(':memory:')
 for (const { text } of migrations) connection.exec(text.sqlite)
@@ -135,6 +136,7 @@ const statements = Object.entries({
   ...registry,
   ...subscriptions,
   ...undo,
+  ...withdrawals,
 }).flatMap(([name, one]) => statementsIn(name, one))
 
 /** Statements, and those inside of tables of them. */

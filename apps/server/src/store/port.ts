@@ -85,6 +85,20 @@ export interface Explanation {
   readonly notification_id: number | null
 }
 
+/** An event, by the number that its receipt has, or by the name that the host gave it. */
+export type EventName = { readonly event_id: number } | { readonly external_id: string }
+
+/** What withdrawing an event did. */
+export interface Withdrawal {
+  readonly event_id: number
+  /** When it was withdrawn: at the first call. */
+  readonly withdrawn_on: DateTime
+  /** How many notifications this call took from inboxes. */
+  readonly removed: number
+  /** Whether more are taken by and by. */
+  readonly more: boolean
+}
+
 export interface Events {
   /**
    * Writes the events, all or none, and tells their audiences. Receipts come in the order of the events. A repeat
@@ -99,6 +113,11 @@ export interface Events {
   ): Promise<Receipt[]>
   /** Why a user is told of an event, or why he is not; `null`: there is no such event. */
   explain(tenant: TenantId, event: number, user: Id): Promise<Explanation | null>
+  /**
+   * Takes an event back, and the alert of whom it mentions with it: who has still to be told is not, and what is unread
+   * of it leaves the inboxes. What was viewed stays. A repeat changes nothing; `null`: there is no such event.
+   */
+  withdraw(tenant: TenantId, event: EventName): Promise<Withdrawal | null>
 }
 
 /** The snapshot of an object that is kept once per object. */

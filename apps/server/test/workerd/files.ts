@@ -15,6 +15,7 @@ export const files = {
   'test/rate-limits.test.ts': () => import('../rate-limits.test.ts'),
   'test/registry.test.ts': () => import('../registry.test.ts'),
   'test/stream.test.ts': () => import('../stream.test.ts'),
+  'test/withdrawal.test.ts': () => import('../withdrawal.test.ts'),
 } as const satisfies Record<string, () => Promise<unknown>>
 
 /** What cannot run there, and why: suites by their file, tests by their names from the outermost group on. */

@@ -15,7 +15,7 @@ export const nobodysStore: Store = {
     create: unasked,
     rotate: unasked,
   },
-  events: { ingest: unasked, explain: unasked },
+  events: { ingest: unasked, explain: unasked, withdraw: unasked },
   inbox: {
     list: unasked,
     count: unasked,

@@ -16,6 +16,7 @@ import { slicesContract } from './slices.ts'
 import { subscriptionsContract } from './subscriptions.ts'
 import { tenantsContract } from './tenants.ts'
 import { transactionsContract } from './transactions.ts'
+import { withdrawalsContract } from './withdrawals.ts'
 import type { Open } from './world.ts'
 
 /**
@@ -41,6 +42,7 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('who hears of what', () => hearingContract(open))
   describe('a fan-out in slices', () => slicesContract(open))
   describe('a repeat', () => idempotencyContract(open))
+  describe('a withdrawal', () => withdrawalsContract(open))
   describe('the list', () => listContract(open))
   describe('marks', () => marksContract(open))
   describe('what is put aside', () => asideContract(open))

@@ -33,6 +33,8 @@ interface Real {
   readonly followers: Map<number, Follower>
   /** The tokens of the last bulks. */
   readonly undo: Map<number, string>
+  /** The numbers of the events, in the order in which they were told. */
+  readonly events: number[]
   told: number
 }
 
@@ -95,6 +97,7 @@ const ingest = step(
       }),
     )
     const receipts = await store.events.ingest(world.tenant, events)
+    real.events.push(...receipts.map((receipt) => receipt.event_id))
     const now = world.clock.now() / 1000
     expect(receipts.map((receipt) => receipt.notified)).toEqual(
       events.map((event) => model.ingest(event, now)),
@@ -108,6 +111,20 @@ const ingest = step(
         await store.subscriptions.unsubscribe(world.tenant, one, at.type, at.id)
       }
     }
+    await store.settled()
+  },
+)
+
+/** One of the last events, or one that is long past, while the ones before it may still be told. */
+const withdraw = step(
+  'withdraw',
+  fc.oneof(fc.nat(3), fc.nat(60)),
+  async (back, model, { store, world, events }) => {
+    const event_id = events.at(-1 - back)
+    if (event_id === undefined) return
+    const expected = model.withdraw(events.length - 1 - back)
+    const done = await store.events.withdraw(world.tenant, { event_id })
+    if (done?.more === false) expect(done.removed).toBe(expected)
     await store.settled()
   },
 )
@@ -357,6 +374,7 @@ export function propertyContract(open: Open, stories: number): void {
         mute,
         ingest,
         ingest,
+        withdraw,
         mark,
         mark,
         markRef,
@@ -380,7 +398,7 @@ export function propertyContract(open: Open, stories: number): void {
           await fc.asyncModelRun(
             () => ({
               model: new Reference(),
-              real: { world, store: world.store, followers: new Map(), undo: new Map(), told: 0 },
+              real: { world, store: world.store, followers: new Map(), undo: new Map(), events: [], told: 0 },
             }),
             story,
           )

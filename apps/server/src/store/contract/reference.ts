@@ -3,6 +3,8 @@ import type { EventInput, ListQuery } from '../port.ts'
 /** A notification, as little of it as its rules need. */
 export interface Told {
   readonly text: string
+  /** The number of its event. */
+  readonly event: number
   readonly type: string
   readonly context: string
   readonly author: number
@@ -12,6 +14,8 @@ export interface Told {
   starred: boolean
   seen: boolean
   place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
+  /** Its event was withdrawn, and it went with it. */
+  gone: boolean
   until: string
   /** How often each of its aspects has changed. */
   readonly changes: { viewed: number; starred: number; moved: number }
@@ -54,6 +58,9 @@ export class Reference {
   private readonly optedOut = new Map<string, Set<number>>()
   /** Until when somebody mutes something. */
   private readonly mutes = new Map<string, number>()
+  private readonly withdrawn = new Set<number>()
+  /** How many events were ingested: the numbers that the reference has for them. */
+  events = 0
 
   subscribers(ref: Ref): Map<number, { caused: number }> {
     const key = keyOf(ref)
@@ -107,6 +114,7 @@ export class Reference {
   /** Answers how many are told. @param now seconds since 1970 */
   ingest({ type, context, created_by, created_on = '', data, to = [] }: EventInput, now: number): number {
     const author = Number(created_by.id)
+    const event = this.events++
     this.know(context)
     const subscribers = type === 'comment' ? this.subscribers(context) : new Map<number, { caused: number }>()
     const audience = new Set([...subscribers.keys(), ...to.map(Number)])
@@ -121,6 +129,7 @@ export class Reference {
       this.told(user).push({
         ...{
           text: (data as { text: string }).text,
+          event,
           type,
           context: `${context.type} ${context.id}`,
           author,
@@ -132,6 +141,7 @@ export class Reference {
           starred: false,
           seen: false,
           place: 'inbox',
+          gone: false,
           until: '',
           changes: { viewed: 0, starred: 0, moved: 0 },
         },
@@ -141,6 +151,20 @@ export class Reference {
     const isOpen = !subscribers.has(author) && !this.optOuts(context).has(author)
     if (type === 'comment' && isOpen) subscribers.set(author, { caused: 0 })
     return audience.size
+  }
+
+  /** Answers how many left an inbox, or what is put aside. */
+  withdraw(event: number): number {
+    if (this.withdrawn.has(event)) return 0
+    this.withdrawn.add(event)
+    let removed = 0
+    for (const one of [...this.inboxes.values()].flat()) {
+      if (one.event !== event || one.viewed_on !== null) continue
+      if (one.place !== 'deleted') removed++
+      one.place = 'deleted'
+      one.gone = true
+    }
+    return removed
   }
 
   list(user: number, query: ListQuery): Told[] {
@@ -222,7 +246,7 @@ export class Reference {
     this.undoable.delete(user)
     const unchanged = entries.filter(
       ({ one, aspect, changes }) =>
-        one.changes[aspect] === changes && (aspect === 'moved' || one.place !== 'deleted'),
+        one.changes[aspect] === changes && !one.gone && (aspect === 'moved' || one.place !== 'deleted'),
     )
     for (const { one, aspect, before } of unchanged) {
       one.changes[aspect]++

@@ -225,8 +225,10 @@ export const endDelivery = statement<{ tenant: number; event_id: number }>(
 
 export const findEvent = statement<
   { tenant: number; event_id: number },
-  { object_id: number; author: string | null; is_silent: number }
->('SELECT object_id, author, is_silent FROM event WHERE tenant = :tenant AND event_id = :event_id')
+  { object_id: number; author: string | null; is_silent: number; withdrawn_on: number | null }
+>(`
+  SELECT object_id, author, is_silent, withdrawn_on FROM event
+  WHERE tenant = :tenant AND event_id = :event_id`)
 
 export const findTold = statement<
   { tenant: number; event_id: number; user_id: string },

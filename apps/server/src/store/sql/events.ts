@@ -154,13 +154,15 @@ export const addEvent = statement<
     external_id: string | null
     fingerprint: string | null
     is_silent: number
+    /** The event that tells in its stead whom its text mentions. */
+    alert_event: number | null
   },
   { event_id: number }
 >(`
   INSERT INTO event (tenant, object_id, kind_id, author, created_on, created_by, created_via, data, notified,
-    external_id, fingerprint, is_silent)
+    external_id, fingerprint, is_silent, alert_event)
   VALUES (:tenant, :object_id, :kind_id, :author, :created_on, :created_by, :created_via, :data, :notified,
-    :external_id, :fingerprint, :is_silent)
+    :external_id, :fingerprint, :is_silent, :alert_event)
   RETURNING event_id`)
 
 export const findExternal = statement<
