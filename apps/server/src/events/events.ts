@@ -1,11 +1,11 @@
 import type { Hub, Listening } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
 import type { Schedule } from '../schedule/schedule.ts'
-import { all, type Database, first, run, type Work } from '../store/database.ts'
+import { all, type Database, first, only, run, type Work } from '../store/database.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
 import { keyOf } from '../store/ids.ts'
 import type { Events, Receipt } from '../store/port.ts'
-import { findCall, keepCall, lockInboxes, lockObjects } from '../store/sql/events.ts'
+import { findCall, keepCall, lockInboxes, lockObjects, readGrowth, setGrowth } from '../store/sql/events.ts'
 import { explain } from './explain.ts'
 import type { Fanout } from './fanout.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -65,6 +65,9 @@ export function createEvents(ports: EventsPorts): Events {
     explain: (tenant, event_id, user) => database.read(() => explain(tenant, event_id, keyOf(user))),
 
     withdraw: (tenant, event) => withdraw(ports, tenant, event, Math.floor(clock.now() / 1000)),
+
+    growsWithin: async (tenant) => (await database.read(() => only(readGrowth, { tenant }))).grows_within,
+    setGrowsWithin: (tenant, seconds) => database.write(() => run(setGrowth, { tenant, seconds })),
   }
 }
 

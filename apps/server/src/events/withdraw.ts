@@ -14,9 +14,9 @@ import {
   type Rest,
   type Stretch,
   setWithdrawn,
+  takeOut,
   toldListeners,
   toldUsers,
-  vanish,
   type WithdrawnRow,
 } from '../store/sql/withdrawals.ts'
 import { dateTimeOf } from '../store/time.ts'
@@ -62,7 +62,8 @@ export async function withdraw(
     const both = { tenant, event_id, alert_event: event.alert_event ?? 0 }
     yield* run(setWithdrawn, { ...both, now })
     for (const halt of haltDeliveries) yield* run(halt, both)
-    const slice = yield* takeBack({ ...both, after_user: '' }, sliceSize, hub.listening(tenant))
+    const rest = { ...both, is_joining: event.bundle_id === null ? 0 : 1, after_user: '' }
+    const slice = yield* takeBack(rest, sliceSize, hub.listening(tenant))
     if (slice.rest !== null) yield* schedule.add(tenant, now, withdrawJob, slice.rest)
     return { event_id, withdrawn_on: now, ...slice }
   })
@@ -93,7 +94,10 @@ function* takeBack(from: Rest, size: number, listening: Listening): Work<Slice> 
   const touched = yield* touchedBy(stretch, size, listening)
   const { removed } = yield* only(countVanishing, stretch)
   yield* run(countOut, stretch)
-  for (const statement of vanish) yield* run(statement, stretch)
+  for (const statement of takeOut.vanish) yield* run(statement, stretch)
+  for (const statement of from.is_joining === 1 ? [...takeOut.promote, ...takeOut.shrink] : []) {
+    yield* run(statement, stretch)
+  }
   return {
     removed,
     touched,

@@ -14,6 +14,7 @@ import { IdempotencyConflict } from '../store/errors.ts'
 import type { EventInput } from '../store/port.ts'
 import { batchType, type EventForm, formOf, type Path, structuredType } from '../wire/event-form.ts'
 import { pathText } from '../wire/path.ts'
+import { readRecord } from '../wire/record.ts'
 import { operation } from './operation.ts'
 import { externalId, number } from './parameters.ts'
 
@@ -180,7 +181,70 @@ const withdrawNamedEvent = operation({
   },
 })
 
-export const eventOperations = [sendEvent, withdrawEvent, withdrawNamedEvent] as const
+/** A month, in seconds. */
+const longestWindow = 30 * 86_400
+
+const aggregationSchema = z
+  .object({
+    window: z
+      .int()
+      .min(0)
+      .max(longestWindow)
+      .describe('How many seconds may lie between two events of one notification; 0: none become one.'),
+  })
+  .meta({ id: 'AggregationSetting', description: 'When several events become one notification.' })
+
+const aggregationExample = { window: 86_400 }
+
+const getAggregation = operation({
+  id: 'getAggregation',
+  area: 'Events',
+  method: 'get',
+  path: '/event/aggregation',
+  audience: 'host',
+  summary: 'When do several events become one notification?',
+  description:
+    'Events of one type on one object become one notification that grows, while its user has neither viewed it nor done ' +
+    'anything else to it, and no more than this time lies between an event and the newest one in it. Which types do so, ' +
+    'and what tells their events apart, is in the catalogue.',
+  answer: {
+    status: 200,
+    description: 'The setting.',
+    schema: aggregationSchema,
+    example: aggregationExample,
+  },
+  async handle({ store, caller }) {
+    return { window: await store.events.growsWithin(caller.tenant.id) }
+  },
+})
+
+const setAggregation = operation({
+  id: 'setAggregation',
+  area: 'Events',
+  method: 'put',
+  path: '/event/aggregation',
+  audience: 'host',
+  summary: 'Set when several events become one notification',
+  description: 'For events from now on. A day, until it is set.',
+  body: {
+    schema: aggregationSchema,
+    example: aggregationExample,
+    read: (json, warn) => readRecord(json, aggregationSchema, [], warn),
+  },
+  answer: { status: 204, description: 'Done, or it was so before.' },
+  async handle({ store, caller, body }) {
+    await store.events.setGrowsWithin(caller.tenant.id, body.window)
+    return undefined
+  },
+})
+
+export const eventOperations = [
+  sendEvent,
+  getAggregation, // before the events: `/event/aggregation` is no event_id
+  setAggregation,
+  withdrawEvent,
+  withdrawNamedEvent,
+] as const
 
 function readKey(header: string | null): string | undefined {
   if (header === null) return undefined

@@ -1,6 +1,7 @@
 /** The suites that run inside a Durable Object, by the name that their results have. */
 export const files = {
   'src/store/contract': () => import('./contract.ts'),
+  'test/aggregation.test.ts': () => import('../aggregation.test.ts'),
   'test/audience.test.ts': () => import('../audience.test.ts'),
   'test/auth.test.ts': () => import('../auth.test.ts'),
   'test/bad-input.test.ts': () => import('../bad-input.test.ts'),

@@ -4,6 +4,9 @@ import { comment, message, type Open, onlyOne, openMortal, range, sliceSize, use
 
 const crowd = range(2, 96)
 
+/** For what the dying one is at. */
+const patience = { timeout: 60_000 }
+
 /** What is told of an event, and how. */
 function told(changes: Changes): unknown[] {
   if (changes.kind === 'reset') throw new Error(`No reset was expected: ${changes.reason}`)
@@ -222,7 +225,7 @@ export function withdrawalsContract(open: Open): void {
         after.wake()
         await after.settled()
         expect(await counts(after)).toEqual(crowd.map(() => 0))
-      })
+      }, patience)
     })
 
     it('ends a fan-out that is under way, and counts for no subscription what never came', async () => {

@@ -277,6 +277,9 @@ export const columns = [
   'created_rev',
   'viewed_rev',
   'starred_rev',
+  'event_count',
+  'people_count',
+  'changed_rev',
 ] as const
 
 /** Writes them to the other table, and takes away from the one what is now in the other: the inbox's newest changes. */

@@ -53,6 +53,8 @@ export function outgoingStatement(shape: OutgoingShape): Statement<OutgoingParam
     const sources = arms.flatMap((conditions) => [
       arm('notification', conditions),
       arm('aside', `AND n.is_withdrawn = 0 ${conditions}`),
+      // Nor what a later event stands for now.
+      arm('part', conditions),
     ])
     return merged(sources, 'happened_on DESC, of_event DESC, receiver')
   })

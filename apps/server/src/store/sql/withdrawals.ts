@@ -6,13 +6,14 @@ export interface WithdrawnRow {
   readonly event_id: number
   readonly alert_event: number | null
   readonly withdrawn_on: number | null
-  readonly object_id: number
+  /** What it may have become one notification with. */
+  readonly bundle_id: number | null
   readonly type: string
   readonly id: string
 }
 
 const event = `
-  SELECT e.event_id, e.alert_event, e.withdrawn_on, e.object_id, o.type, o.id
+  SELECT e.event_id, e.alert_event, e.withdrawn_on, e.bundle_id, o.type, o.id
   FROM event AS e CROSS JOIN object AS o
   WHERE o.tenant = e.tenant AND o.object_id = e.object_id`
 
@@ -56,6 +57,8 @@ export interface Stretch extends Rest {
 
 /** Whom the two reached and who has still to lose them: those after a user. */
 export interface Rest extends Both {
+  /** 1: it may have become one notification with others. */
+  readonly is_joining: number
   readonly after_user: string
 }
 
@@ -63,20 +66,22 @@ const ofStretch = `
   n.tenant = :tenant AND n.event_id IN (:event_id, :alert_event)
   AND n.user_id > :after_user AND n.user_id <= :upto_user`
 
-const told = ['notification', 'aside']
-  .map((table) => `SELECT n.user_id FROM ${table} AS n WHERE ${ofStretch}`)
-  .join(' UNION ALL ')
+const told = `
+  SELECT n.user_id FROM notification AS n WHERE ${ofStretch}
+  UNION ALL SELECT n.user_id FROM aside AS n WHERE ${ofStretch}
+  UNION ALL SELECT n.user_id FROM part AS n WHERE ${ofStretch}`
 
-/** The last user of the next so many; none when there are fewer. */
+/** The last user of the next so many; none when there are fewer. An alert is no part of anything. */
 export const boundOfTold = statement<Rest & { offset: number; limit: number }, { user_id: string }>(
   ({ merged }) =>
     merged(
-      ['notification', 'aside'].flatMap((table) =>
-        [':event_id', ':alert_event'].map(
-          (one) => `
+      [
+        ...['notification', 'aside', 'part'].map((table) => [table, ':event_id']),
+        ...['notification', 'aside'].map((table) => [table, ':alert_event']),
+      ].map(
+        ([table, event]) => `
         SELECT n.user_id AS user_id FROM ${table} AS n
-        WHERE n.tenant = :tenant AND n.event_id = ${one} AND n.user_id > :after_user`,
-        ),
+        WHERE n.tenant = :tenant AND n.event_id = ${event} AND n.user_id > :after_user`,
       ),
       'user_id',
     ),
@@ -102,12 +107,21 @@ export const toldListeners = statement<Stretch & { users: string }, { user_id: s
   ({ texts }) => `
     SELECT j.value AS user_id FROM ${texts(':users', 'j')}
     WHERE EXISTS (SELECT 1 FROM notification AS n WHERE ${ofStretch} AND n.user_id = j.value)
-      OR EXISTS (SELECT 1 FROM aside AS n WHERE ${ofStretch} AND n.user_id = j.value)`,
+      OR EXISTS (SELECT 1 FROM aside AS n WHERE ${ofStretch} AND n.user_id = j.value)
+      OR EXISTS (SELECT 1 FROM part AS n WHERE ${ofStretch} AND n.user_id = j.value)`,
 )
 
-/** Unread, and not gone before. */
-const inboxVanishing = `${ofStretch} AND n.viewed_on IS NULL`
+/** Unread, of this event alone, and not gone before. */
+const inboxVanishing = `${ofStretch} AND n.viewed_on IS NULL AND n.event_count = 1`
 const asideVanishing = `${inboxVanishing} AND n.is_withdrawn = 0`
+
+/** Of several events, this one being the newest. */
+const losesNewest = `${ofStretch} AND n.event_count > 1`
+
+/** Of several events, this one being none of the newest: `p` is its part. */
+const partOfStretch = ofStretch.replaceAll('n.', 'p.')
+const losesPart = `${partOfStretch} AND n.tenant = p.tenant AND n.user_id = p.user_id
+  AND n.notification_id = p.notification_id`
 
 export const countVanishing = statement<Stretch, { removed: number }>(`
   SELECT (SELECT count(*) FROM notification AS n WHERE ${inboxVanishing})
@@ -121,6 +135,12 @@ export const countOut = statement<Stretch>(`
     SELECT n.user_id, n.created_rev, 1 AS counted FROM notification AS n WHERE ${inboxVanishing}
     UNION ALL
     SELECT n.user_id, n.created_rev, 0 AS counted FROM aside AS n WHERE ${asideVanishing}
+    UNION ALL
+    SELECT n.user_id, n.created_rev, 0 AS counted FROM notification AS n WHERE ${losesNewest}
+    UNION ALL
+    SELECT n.user_id, n.created_rev, 0 AS counted FROM aside AS n WHERE ${losesNewest}
+    UNION ALL
+    SELECT p.user_id, 0 AS created_rev, 0 AS counted FROM part AS p WHERE ${partOfStretch}
   ) AS c
   WHERE inbox.tenant = :tenant AND inbox.user_id = c.user_id`)
 
@@ -128,17 +148,81 @@ const kept = columns.join(', ')
 const keptOfN = columns.map((column) => `n.${column}`).join(', ')
 
 /** What vanishes is deleted, at the rev that its inbox has got to, and never comes back. */
-export const vanish = [
+const vanish = [
   statement<Stretch>(`
-    UPDATE aside SET place = 'deleted', until = 0, is_withdrawn = 1, moved_rev = n.inbox_rev, rev = n.inbox_rev
+    UPDATE aside SET place = 'deleted', until = 0, is_withdrawn = 1, moved_rev = g.inbox_rev, rev = g.inbox_rev
     FROM (
       SELECT n.notification_id, n.user_id, i.rev AS inbox_rev FROM aside AS n CROSS JOIN inbox AS i
       WHERE ${asideVanishing} AND i.tenant = n.tenant AND i.user_id = n.user_id
-    ) AS n
-    WHERE aside.tenant = :tenant AND aside.user_id = n.user_id AND aside.notification_id = n.notification_id`),
+    ) AS g
+    WHERE aside.tenant = :tenant AND aside.user_id = g.user_id AND aside.notification_id = g.notification_id`),
   statement<Stretch>(`
     INSERT INTO aside (${kept}, place, until, is_withdrawn, moved_rev, rev)
     SELECT ${keptOfN}, 'deleted', 0, 1, i.rev, i.rev FROM notification AS n CROSS JOIN inbox AS i
     WHERE ${inboxVanishing} AND i.tenant = n.tenant AND i.user_id = n.user_id`),
   statement<Stretch>(`DELETE FROM notification AS n WHERE ${inboxVanishing}`),
 ] as const
+
+const tables = ['notification', 'aside'] as const
+
+/** Where the newest event goes, the newest of the parts takes its place. */
+const promote = [
+  ...tables.map((table) =>
+    statement<Stretch>(`
+    UPDATE part SET is_head = 1
+    FROM (
+      SELECT n.user_id, n.notification_id, (
+        SELECT p.event_id FROM part AS p
+        WHERE p.tenant = n.tenant AND p.user_id = n.user_id AND p.notification_id = n.notification_id
+        ORDER BY p.created_on DESC, p.event_id DESC LIMIT 1) AS event_id
+      FROM ${table} AS n WHERE ${losesNewest}
+    ) AS g
+    WHERE part.tenant = :tenant AND part.event_id = g.event_id AND part.user_id = g.user_id`),
+  ),
+  ...tables.map((table) =>
+    statement<Stretch>(`
+    UPDATE ${table} SET event_id = g.event_id, author = g.author, created_on = g.created_on,
+      subscription_id = g.subscription_id, event_count = event_count - 1,
+      people_count = people_count - g.is_last_of_person, changed_rev = g.inbox_rev, rev = g.inbox_rev
+    FROM (
+      SELECT n.user_id, n.notification_id, h.event_id, h.author, h.created_on, h.subscription_id, i.rev AS inbox_rev,
+        CASE WHEN EXISTS (
+          SELECT 1 FROM part AS p
+          WHERE p.tenant = n.tenant AND p.user_id = n.user_id AND p.notification_id = n.notification_id
+            AND p.author = n.author) THEN 0 ELSE 1 END AS is_last_of_person
+      FROM ${table} AS n CROSS JOIN part AS h CROSS JOIN inbox AS i
+      WHERE ${losesNewest} AND h.tenant = n.tenant AND h.user_id = n.user_id
+        AND h.notification_id = n.notification_id AND h.is_head = 1
+        AND i.tenant = n.tenant AND i.user_id = n.user_id
+    ) AS g
+    WHERE ${table}.tenant = :tenant AND ${table}.user_id = g.user_id
+      AND ${table}.notification_id = g.notification_id`),
+  ),
+  statement<Stretch>(`
+    DELETE FROM part AS p
+    WHERE p.tenant = :tenant AND p.is_head = 1 AND p.user_id > :after_user AND p.user_id <= :upto_user`),
+] as const
+
+/** Where it is none of the newest, its part goes. */
+const shrink = [
+  ...tables.map((table) =>
+    statement<Stretch>(`
+    UPDATE ${table} SET event_count = event_count - 1, people_count = people_count - g.is_last_of_person,
+      changed_rev = g.inbox_rev, rev = g.inbox_rev
+    FROM (
+      SELECT n.user_id, n.notification_id, i.rev AS inbox_rev,
+        CASE WHEN n.author = p.author OR EXISTS (
+          SELECT 1 FROM part AS o
+          WHERE o.tenant = p.tenant AND o.user_id = p.user_id AND o.notification_id = p.notification_id
+            AND o.author = p.author AND o.event_id <> p.event_id) THEN 0 ELSE 1 END AS is_last_of_person
+      FROM part AS p CROSS JOIN ${table} AS n CROSS JOIN inbox AS i
+      WHERE ${losesPart} AND i.tenant = n.tenant AND i.user_id = n.user_id
+    ) AS g
+    WHERE ${table}.tenant = :tenant AND ${table}.user_id = g.user_id
+      AND ${table}.notification_id = g.notification_id`),
+  ),
+  statement<Stretch>(`DELETE FROM part AS p WHERE ${partOfStretch}`),
+] as const
+
+/** What of a stretch is taken back: of what tells nothing else, and of what tells others too. */
+export const takeOut = { vanish, promote, shrink } as const
