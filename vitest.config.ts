@@ -55,6 +55,8 @@ export default defineConfig({
         // Generous: two cores may run a browser, a server and a build at once. No test measures time.
         testTimeout: 60_000,
         hookTimeout: 180_000,
+        // `expect.poll` would give up after one second.
+        expect: { poll: { timeout: 10_000 } },
       },
     })),
   },

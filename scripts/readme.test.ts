@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -19,6 +19,7 @@ import { installPublished, root } from './workspace.ts'
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const deploy = readFileSync(join(root, 'docs/deploy.md'), 'utf8')
+const guide = readFileSync(join(root, 'docs/guide.md'), 'utf8')
 
 /** The blocks of a page in one language. */
 const code = (language: string, page = readme) =>
@@ -105,6 +106,18 @@ describe("the README's code", () => {
     }
   })
 
+  it('leads to pages whose links lead to headings that exist', () => {
+    for (const page of readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'))) {
+      for (const [, path = '', anchor] of proseOf(page).matchAll(
+        /\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g,
+      )) {
+        const target = path === '' ? page : path
+        const text = readDoc(target)
+        if (anchor !== undefined) expect(anchorsOf(text), `${page} → ${target}`).toContain(anchor)
+      }
+    }
+  })
+
   it('subscribes two users, tells of an event, and prints who was told', () => {
     expect(run('tell', tellSource)).toContain('event_id: 1, notified: 1')
   })
@@ -126,6 +139,15 @@ describe("the README's code", () => {
       const [event] = examples.filter((e) => e.type === 'update' && e.context.type === 'task')
       console.log(describe({ ...event, data: event?.data ?? {} } as unknown as Notification))`
     expect(run('types', typesSource + notification)).toMatch(/^task: \w+/)
+  })
+})
+
+describe('the guide', () => {
+  it('is a program that runs as it stands, and prints what it says', () => {
+    const blocks = code('ts', guide)
+    const said = [...blocks.join('').matchAll(/^console\.log\(.*\) \/\/ (.*)$/gm)].map(([, text]) => text)
+    expect(said.length).toBeGreaterThan(2)
+    expect(run('guide', blocks.join('\n')).trim().split('\n')).toEqual(said)
   })
 })
 
@@ -213,6 +235,26 @@ describe('the page on deployment', () => {
     return `${protocol}//${host}${pathname}`
   }
 })
+
+/** A page of the documentation, or what it links to. A folder has no text. */
+function readDoc(path: string): string {
+  const file = join(root, 'docs', path)
+  return statSync(file).isDirectory() ? '' : readFileSync(file, 'utf8')
+}
+
+/** A page without its code, where brackets are no links. */
+const proseOf = (page: string) => readDoc(page).replaceAll(/^```.*?^```$|`[^`\n]*`/gms, '')
+
+/** The anchors that GitHub gives to a page's headings. */
+function anchorsOf(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/\]\([^)]*\)/g, '')
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
 
 async function openPage(html: string) {
   const widget = readFileSync(join(project, 'node_modules/@belfry/widget/dist/widget.js'))

@@ -4,10 +4,23 @@
  * `BELFRY_TENANT` is `name:secret`; `PORT` and `HOST` say where it listens; `BELFRY_EDGE_STORAGE` is the folder that
  * keeps the objects, else they go with the process.
  */
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { readCorsOrigins, readHost, readPort, SettingError } from '../src/runtimes/node/settings.ts'
 import { readTenants } from '../src/runtimes/workers/settings.ts'
 
 const { env } = process
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+    accessSync(path, constants.W_OK)
+  } catch (cause) {
+    throw new SettingError(
+      `BELFRY_EDGE_STORAGE is ${JSON.stringify(path)}, which is no folder that can be written to.`,
+      { cause },
+    )
+  }
+}
 
 try {
   const { BELFRY_TENANT = '', BELFRY_CORS_ORIGINS = '' } = env
@@ -15,12 +28,13 @@ try {
   readCorsOrigins(BELFRY_CORS_ORIGINS)
   const port = readPort(env['PORT'] || '8787')
   const host = readHost(env['HOST'] || '127.0.0.1')
+  const storage = env['BELFRY_EDGE_STORAGE'] || undefined
+  if (storage !== undefined) makeFolder(storage)
   // After the settings: these are large, and a wrong setting is told at once.
   const [{ bundleWorker, objects }, { startWorkerd }] = await Promise.all([
     import('./worker.ts'),
     import('./workerd.ts'),
   ])
-  const storage = env['BELFRY_EDGE_STORAGE'] || undefined
   const workerd = await startWorkerd({
     script: await bundleWorker(),
     objects,

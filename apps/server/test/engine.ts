@@ -2,7 +2,7 @@ import { inject } from 'vitest'
 import type { Harness } from '../src/store/contract/world.ts'
 import { openPostgres } from '../src/store/postgres/postgres.ts'
 import { openNodeSqlite } from '../src/store/sqlite/node.ts'
-import { createPlace } from './place.ts'
+import { lendPlace } from './place.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,7 +17,7 @@ const engines = {
     dispose: () => Promise.resolve(),
   }),
   postgres: async (): Promise<Harness> => {
-    const { url, dispose } = await createPlace()
+    const { url, dispose } = await lendPlace()
     return { database: openPostgres(url), dispose }
   },
 } as const

@@ -246,15 +246,17 @@ describe('what a person does', () => {
   })
 
   it('opens a new tab as on any link, and stays', async () => {
-    const { page, context, entries, user } = await openInbox((one) => [comment(one, 1), comment(one, 2)])
-    const [tab] = await Promise.all([
-      context.waitForEvent('page'),
-      entries.first().click({ modifiers: ['Control'] }),
-    ])
-    expect(tab.url()).toContain('/items/')
+    const { page, entries, user } = await openInbox((one) => [comment(one, 1), comment(one, 2)])
+    const here = page.url()
+    const tabs = async () => (await stage.tabs()).sort()
+    expect(await tabs()).toEqual([here])
+    await entries.first().click({ modifiers: ['Control'] })
+    await expect.poll(tabs).toEqual([`${stage.origin}/items/2`, here])
     await page.getByRole('dialog').waitFor()
     await expect.poll(() => count(user)).toEqual({ new: 1, unseen: 1 })
-    await Promise.all([context.waitForEvent('page'), entries.nth(1).click({ button: 'middle' })])
+    await entries.nth(1).click({ button: 'middle' })
+    await expect.poll(tabs).toEqual([`${stage.origin}/items/1`, `${stage.origin}/items/2`, here])
+    await page.getByRole('dialog').waitFor()
     await expect.poll(() => count(user)).toEqual({ new: 0, unseen: 0 })
   })
 

@@ -68,7 +68,10 @@ export const contextTypeSchema = z.enum(contextTypes).meta({ id: 'ContextType' }
 export const iconSchema = z.enum(icons).meta({ id: 'Icon' })
 
 /** Details, which a schema of their own reads after the envelope. */
-const details = z.unknown().default({}).meta({ type: 'object', description: 'Depends on type and context.' })
+const details = z
+  .unknown()
+  .default({})
+  .meta({ type: 'object', additionalProperties: {}, description: 'Depends on type and context.' })
 
 const contextShape = {
   type: contextTypeSchema,

@@ -64,6 +64,9 @@ export function createComponents(): Components {
 /**
  * The same schema with references into the document, and without what zod adds: its own names, and that there is
  * never another field. Clients must bear fields that a newer server adds.
+ *
+ * A field's default is told in words: generators read `default` as "is always there", and would ask for the field in
+ * what is sent; in what comes back it is required anyhow.
  */
 function pointTo(schema: JsonSchema, names: ReadonlyMap<string, string>): JsonSchema {
   const point = (value: unknown): unknown => {
@@ -74,6 +77,7 @@ function pointTo(schema: JsonSchema, names: ReadonlyMap<string, string>): JsonSc
         .filter(([key, inner]) => !(key === 'id' && typeof inner === 'string'))
         .filter(([key, inner]) => !(key === 'additionalProperties' && inner === false))
         .map(([key, inner]) => {
+          if (key === 'properties') return [key, mapValues(inner as object, (one) => point(tellDefault(one)))]
           if (key !== '$ref' || typeof inner !== 'string') return [key, point(inner)]
           const name = inner.replace('#/$defs/', '')
           return [key, here + (names.get(name) ?? name)]
@@ -81,4 +85,16 @@ function pointTo(schema: JsonSchema, names: ReadonlyMap<string, string>): JsonSc
     )
   }
   return point(schema) as JsonSchema
+}
+
+function tellDefault(field: JsonSchema): JsonSchema {
+  if (!('default' in field)) return field
+  const { default: preset, ...rest } = field
+  if (preset === null || typeof preset === 'object') return rest
+  const { description = '' } = rest
+  return { ...rest, description: `${description} By default ${JSON.stringify(preset)}.`.trimStart() }
+}
+
+function mapValues(object: object, change: (value: JsonSchema) => unknown): object {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value as JsonSchema)]))
 }

@@ -85,6 +85,15 @@ it('says in one sentence what is missing', async () => {
   expect(err).toMatch(/^belfry: BELFRY_TENANT is not set; .*\.\n$/)
 })
 
+it('says in one sentence that its storage is no folder', async () => {
+  const storage = import.meta.filename
+  const { code, out, err } = await start({ BELFRY_TENANT, BELFRY_EDGE_STORAGE: storage }).ended
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toBe(
+    `belfry: BELFRY_EDGE_STORAGE is ${JSON.stringify(storage)}, which is no folder that can be written to.\n`,
+  )
+})
+
 describe('the tenants of a deployment', () => {
   it('are one, or several with white space between them', () => {
     expect([...readTenants(BELFRY_TENANT)]).toEqual([[acme.name, acme.secret]])

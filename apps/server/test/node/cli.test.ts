@@ -192,6 +192,12 @@ describe('belfry serve', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('not a database')])
   })
 
+  it('makes no tenant of a name that is none, and blames the name', async () => {
+    const { code, err } = await belfry('tenant', 'create', 'ac me', '--database', database)
+    expect(code).toBe(2)
+    expect(err).toMatch(/^belfry: The tenant's name is "ac me"; a name has .*\n$/)
+  })
+
   it('makes no tenant in a database that ends with the command', async () => {
     const { code, out, err } = await belfry('tenant', 'create', 'acme', '--database', ':memory:')
     expect([code, out, err]).toEqual([2, '', expect.stringContaining('Give a file')])

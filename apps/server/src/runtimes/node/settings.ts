@@ -130,7 +130,7 @@ export function readTenant(text: string): TenantCredential {
   if (colon === -1) throw wrong(settings.tenant, 'has no colon; it has to be name:secret.')
   const name = text.slice(0, colon)
   const secret = text.slice(colon + 1)
-  expectTenantName(name)
+  expectTenantName(name, settings.tenant)
   if (secret.length < 32) {
     throw wrong(
       settings.tenant,
@@ -146,13 +146,19 @@ export function readTenant(text: string): TenantCredential {
   return { name, secret }
 }
 
-/** The form of a tenant's name: safe in a credential, a path and a log. */
-export function expectTenantName(name: string): void {
+/**
+ * The form of a tenant's name: safe in a credential, a path and a log.
+ *
+ * @param setting where it stands, when that is not plain from the command
+ */
+export function expectTenantName(name: string, setting?: Setting): void {
   if (isTenantName(name)) return
-  throw wrong(
-    settings.tenant,
-    `names the tenant ${JSON.stringify(name)}; a name has 1 to 64 letters, digits, dots, dashes and underscores, and begins with a letter or digit.`,
-  )
+  const rule =
+    'a name has 1 to 64 letters, digits, dots, dashes and underscores, and begins with a letter or digit.'
+  const shown = JSON.stringify(name)
+  throw setting === undefined
+    ? new SettingError(`The tenant's name is ${shown}; ${rule}`)
+    : wrong(setting, `names the tenant ${shown}; ${rule}`)
 }
 
 /** Origins, separated by commas, or `*`. */

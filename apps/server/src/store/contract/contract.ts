@@ -24,13 +24,18 @@ import type { Open } from './world.ts'
  * What every store does, whatever keeps it. A driver's test opens an empty database, calls this, and adds only what is
  * special to it.
  *
- * @param options `stories`: how many are made up. Where each statement goes through a network, fewer do.
+ * @param options `stories`: how many are made up. Where each statement goes through a network, fewer do. `openAgain`:
+ * a faster way to an empty database, which may have the tables already.
  */
-export function storeContract(name: string, open: Open, options: { readonly stories?: number } = {}): void {
+export function storeContract(
+  name: string,
+  open: Open,
+  { openAgain = open, ...options }: { readonly stories?: number; readonly openAgain?: Open } = {},
+): void {
   describe(name, () => {
     describe('transactions', () => transactionsContract(open))
     describe('migrating', () => migrationsContract(open))
-    areasContract(open, options)
+    areasContract(openAgain, options)
   })
 }
 

@@ -1,12 +1,13 @@
-import { createPlace } from '../../../test/place.ts'
+import { createPlace, lendPlace, type Place } from '../../../test/place.ts'
 import { storeContract } from '../contract/contract.ts'
+import type { Open } from '../contract/world.ts'
 import { openPostgres } from './postgres.ts'
 
-storeContract(
-  'PostgreSQL',
+const at =
+  (find: () => Promise<Place>): Open =>
   async () => {
-    const { url, dispose } = await createPlace()
+    const { url, dispose } = await find()
     return { database: openPostgres(url, { patience: 60_000 }), dispose }
-  },
-  { stories: 15 },
-)
+  }
+
+storeContract('PostgreSQL', at(createPlace), { stories: 15, openAgain: at(lendPlace) })
