@@ -115,7 +115,7 @@ export interface PartRow {
 }
 
 /** How many of a notification's newest events are looked at for who caused them. */
-export const newestParts = 50
+const newestParts = 50
 
 /** Who caused the newest events of these notifications, the very newest of each left out. */
 export const readParts = statement<{ tenant: number; places: string }, PartRow>(
