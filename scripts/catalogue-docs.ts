@@ -52,8 +52,8 @@ const decisions: readonly (readonly [what: string, why: string])[] = [
     '`alert - status` stands twice: for a mention in a comment on a status, and in the status itself. `data.ref.type` tells them apart.',
   ],
   [
-    'Ten pairs are added: `meeting - meeting`, `space_delete - space`, `self_kicked_from_space - profiles`, `user_left_space - space`, `user_kicked_from_space - space`, `conversation_add - conversation`, `answer - question`, and `file_delete` on an `item`, a `task` and a `conversation`.',
-    'Their types have no combination on the page, and could never be sent. The reasons stand with each.',
+    'Eleven pairs are added: `meeting - meeting`, `space_delete - space`, `self_kicked_from_space - profiles`, `user_left_space - space`, `user_kicked_from_space - space`, `conversation_add - conversation`, `answer - question`, and `file_delete` on an `item`, a `task` and a `conversation`; and `reminder - item`.',
+    'Their types have no combination on the page, and could never be sent; reminders of items are in Podio’s later API. The reasons stand with each.',
   ],
   [
     'Where the headings of the data name other contexts than the combinations (`rating`, `comment`, `file`, `message`, `grant_*`), the combinations count.',

@@ -48,11 +48,19 @@ const known = [
 ]
 /** Single words that are the code's own too: of its states and its ports, which nobody outside sees. */
 const own =
-  'aspect|covers|exempt|counted|doubtful|deed|pool|stale|props|dom|holds|renew|measure|settled|pages|control|listen|wake|changes'
+  'aspect|covers|exempt|counted|doubtful|deed|pool|stale|props|dom|holds|renew|measure|settled|pages|control|listen|wake|changes|kind|counts|undoable|again|running'
 const tight: MinifyOptions = {
   ecma: 2020,
   toplevel: true,
-  compress: { passes: 3, unsafe: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
+  compress: {
+    passes: 10,
+    negate_iife: false,
+    unsafe_comps: true,
+    unsafe: true,
+    unsafe_arrows: true,
+    unsafe_methods: true,
+    pure_getters: true,
+  },
   mangle: { properties: { regex: new RegExp(`^(?!on[A-Z])[a-z]+[A-Z]|^(${own})$`), reserved: known } },
 }
 

@@ -5,7 +5,13 @@
  * keeps the objects, else they go with the process.
  */
 import { accessSync, constants, mkdirSync } from 'node:fs'
-import { readCorsOrigins, readHost, readPort, SettingError } from '../src/runtimes/node/settings.ts'
+import {
+  readCorsOrigins,
+  readHost,
+  readPort,
+  readRetention,
+  SettingError,
+} from '../src/runtimes/node/settings.ts'
 import { readTenants } from '../src/runtimes/workers/settings.ts'
 
 const { env } = process
@@ -23,9 +29,10 @@ function makeFolder(path: string): void {
 }
 
 try {
-  const { BELFRY_TENANT = '', BELFRY_CORS_ORIGINS = '' } = env
+  const { BELFRY_TENANT = '', BELFRY_CORS_ORIGINS = '', BELFRY_RETENTION = '' } = env
   const tenants = readTenants(BELFRY_TENANT)
   readCorsOrigins(BELFRY_CORS_ORIGINS)
+  if (BELFRY_RETENTION !== '') readRetention(BELFRY_RETENTION)
   const port = readPort(env['PORT'] || '8787')
   const host = readHost(env['HOST'] || '127.0.0.1')
   const storage = env['BELFRY_EDGE_STORAGE'] || undefined
@@ -38,7 +45,7 @@ try {
   const workerd = await startWorkerd({
     script: await bundleWorker(),
     objects,
-    variables: { BELFRY_TENANT, BELFRY_CORS_ORIGINS },
+    variables: { BELFRY_TENANT, BELFRY_CORS_ORIGINS, BELFRY_RETENTION },
     port,
     host,
     ...(storage !== undefined && { storage }),

@@ -116,7 +116,7 @@ it('there are operations of each kind', () => {
     'getOpenApi',
     'getDocs',
   ])
-  expect([forUsers.length, forHosts.length, owned.length]).toEqual([33, 33, 13])
+  expect([forUsers.length, forHosts.length, owned.length]).toEqual([38, 33, 13])
 })
 
 describe('without a credential', () => {

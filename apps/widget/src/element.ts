@@ -1,4 +1,4 @@
-import { createClient, createInbox, type Inbox as Store } from '@belfry/client'
+import { createInbox, createInboxClient, type Inbox as Store } from '@belfry/client'
 import { showInbox } from './inbox/inbox.tsx'
 import { localeFor, repaints } from './locale.ts'
 import css from './style/inbox.css?inline'
@@ -24,7 +24,8 @@ let sheet: CSSStyleSheet | undefined
  * @fires belfry-close - the panel has closed
  * @fires belfry-navigate - an entry is about to be followed: `detail` is `{ href, notification }`; `preventDefault()` keeps
  * the browser from following, for apps that route by themselves
- * @fires belfry-count - the count of unread notifications has changed: `detail` is `{ unread }`
+ * @fires belfry-count - a count has changed: `detail` is `{ unread, unseen }`; `unseen`, the badge, is what of the unread came after
+ * the bell was last opened
  * @fires belfry-error - something failed, and has been put back: `detail` is `{ error }`
  */
 export class BelfryInbox extends HTMLElement {
@@ -122,7 +123,7 @@ export class BelfryInbox extends HTMLElement {
     const { token } = this
     const read = (name: string) => this.getAttribute(name)
     if (!this.#given && token) {
-      this.#own = createInbox(createClient({ endpoint: read('endpoint') ?? '', token }))
+      this.#own = createInbox(createInboxClient({ endpoint: read('endpoint') ?? '', token }))
     }
     const { inbox } = this
     if (!inbox) return

@@ -48,6 +48,30 @@ describe('the bell', () => {
     expect(await badge.getAttribute('class')).toBe('badge grown')
   })
 
+  it('is cleared when it is opened, and counts what comes after: what is unread stays unread', async () => {
+    const user = 108
+    await stage.tell(comment(user, 1), comment(user, 2))
+    const { page } = await stage.show({ user })
+    const badge = page.locator('.badge')
+    await badge.getByText('2').waitFor()
+    const { page: other } = await stage.show({ user })
+    await other.locator('.badge').waitFor()
+    await page.locator('.bell').click()
+    await badge.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Notifications, 2 unread' }).waitFor()
+    await other.locator('.badge').waitFor({ state: 'detached' })
+    expect(await page.locator('.entry.unread').count()).toBe(2)
+    // What arrives under the reader's eyes is seen too.
+    await stage.tell(comment(user, 3))
+    await page.getByRole('button', { name: 'Notifications, 3 unread' }).waitFor()
+    await expect.poll(() => stage.ask(user, '/notification/inbox/new/count')).toEqual({ new: 3, unseen: 0 })
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await stage.tell(comment(user, 4))
+    await badge.getByText('1').waitFor()
+    await page.getByRole('button', { name: 'Notifications, 4 unread' }).waitFor()
+  })
+
   it('opens a dialog that it names, and Escape gives the focus back', async () => {
     const user = 104
     await stage.tell(comment(user, 1))

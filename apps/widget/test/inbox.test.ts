@@ -253,7 +253,7 @@ describe('what a person does', () => {
     await entries.first().click({ modifiers: ['Control'] })
     await expect.poll(tabs).toEqual([`${stage.origin}/items/2`, here])
     await page.getByRole('dialog').waitFor()
-    await expect.poll(() => count(user)).toEqual({ new: 1, unseen: 1 })
+    await expect.poll(() => count(user)).toEqual({ new: 1, unseen: 0 })
     await entries.nth(1).click({ button: 'middle' })
     await expect.poll(tabs).toEqual([`${stage.origin}/items/1`, `${stage.origin}/items/2`, here])
     await page.getByRole('dialog').waitFor()
@@ -267,7 +267,7 @@ describe('what a person does', () => {
     await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
     await expect.poll(() => count(user)).toEqual({ new: 0, unseen: 0 })
     await entries.getByRole('button', { name: 'Mark as not viewed' }).click()
-    await expect.poll(() => count(user)).toEqual({ new: 1, unseen: 1 })
+    await expect.poll(() => count(user)).toEqual({ new: 1, unseen: 0 })
     await entries.getByRole('button', { name: 'Star' }).click()
     await entries.getByRole('img', { name: 'Starred' }).waitFor()
     await page.getByRole('tab', { name: 'Starred' }).click()
@@ -284,8 +284,40 @@ describe('what a person does', () => {
     await expect.poll(() => count(user)).toEqual({ new: 0, unseen: 0 })
     expect(await page.getByRole('button', { name: 'Mark all as viewed' }).isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(() => count(user)).toEqual({ new: 3, unseen: 3 })
+    await expect.poll(() => count(user)).toEqual({ new: 3, unseen: 0 })
     await page.getByRole('button', { name: 'Notifications, 3 unread' }).waitFor()
+  })
+
+  it('archives, by its button or by key, and takes it back as it was', async () => {
+    const { page, entries, user } = await openInbox(twoAndOne)
+    await entries.nth(2).waitFor()
+    await entries.first().hover()
+    await entries.first().getByRole('button', { name: 'Archive' }).click()
+    await page.getByText('Archived.').waitFor()
+    expect(await entries.count()).toBe(2)
+    await expect.poll(() => count(user)).toEqual({ new: 2, unseen: 0 })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => count(user)).toEqual({ new: 3, unseen: 0 })
+    expect(await entries.count()).toBe(3)
+    await page.locator('.item').first().focus()
+    await page.keyboard.press('e')
+    await expect.poll(() => entries.count()).toBe(2)
+    // The neighbour takes the focus.
+    expect(await focused(page)).toContain('First')
+    await expect
+      .poll(async () => ((await stage.ask(user, '/notification/?archived=1')) as unknown[]).length)
+      .toBe(1)
+    expect(await violationsOf(page)).toEqual([])
+  })
+
+  it('loses at once what another device archives', async () => {
+    const { entries, user } = await openInbox(twoAndOne)
+    await entries.nth(2).waitFor()
+    const [group] = (await stage.ask(user, '/notification/')) as {
+      notifications: { notification_id: number }[]
+    }[]
+    await stage.ask(user, `/notification/${group?.notifications[0]?.notification_id}/archive`, 'POST')
+    await expect.poll(() => entries.count()).toBe(2)
   })
 
   it('chooses by tabs, with the arrow keys too, the other way round from right to left', async () => {
@@ -336,7 +368,7 @@ describe('what a person does', () => {
     await page.keyboard.press('ArrowUp')
     expect(await focused(page)).toContain('Comment 2')
     await page.keyboard.press('v')
-    await expect.poll(() => count(user)).toEqual({ new: 3, unseen: 3 })
+    await expect.poll(() => count(user)).toEqual({ new: 3, unseen: 0 })
     await page.keyboard.press('S')
     await entries.nth(1).getByRole('img', { name: 'Starred' }).waitFor()
     await page.keyboard.press('Home')

@@ -219,7 +219,7 @@ describe('the looks', () => {
       return [backgroundColor, borderRadius]
     })
     expect(panel).toEqual(['rgb(1, 2, 3)', '3px'])
-    expect(await page.locator('.badge').evaluate((node) => getComputedStyle(node).backgroundColor)).toBe(
+    expect(await page.locator('.tabs b').evaluate((node) => getComputedStyle(node).color)).toBe(
       'rgb(4, 5, 6)',
     )
     expect(

@@ -5,11 +5,18 @@
  */
 
 export {
+  type Bulk,
+  type BulkAction,
+  type BulkResult,
   type CallOptions,
+  type Changes,
   type Client,
   type ClientOptions,
   createClient,
+  createInboxClient,
+  type InboxClient,
   type NotificationQuery,
+  type Page,
   type Subscription,
 } from './client.ts'
 export { type Clock, systemClock } from './clock.ts'
@@ -22,4 +29,5 @@ export type { InboxError, InboxGroup, InboxSnapshot } from './inbox/snapshot.ts'
 export type { Connection, Filter } from './inbox/state.ts'
 export type { ActionKind } from './inbox/transitions.ts'
 export { type Channel, type SharePorts, shareStream } from './share/share.ts'
-export type { StreamData, StreamEvent, StreamOptions, StreamSource } from './stream/events.ts'
+export type { Counts, StreamData, StreamEvent, StreamOptions, StreamSource } from './stream/events.ts'
+export { type PollingOptions, pollingStream } from './stream/polling.ts'

@@ -2,12 +2,13 @@ import type { Group } from '@belfry/model'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openPlace, type Place } from '../test/real-server.ts'
 import { idsOf } from '../test/surroundings.ts'
-import { type ClientOptions, createClient } from './client.ts'
+import { type Client, type ClientOptions, createClient } from './client.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createInbox, type Inbox } from './inbox/inbox.ts'
 import type { InboxPorts } from './inbox/ports.ts'
 import { shareStream } from './share/share.ts'
 import type { StreamEvent } from './stream/events.ts'
+import { pollingStream } from './stream/polling.ts'
 
 let place: Place
 let inboxes: Inbox[]
@@ -137,6 +138,54 @@ describe('a client of a real server', () => {
 })
 
 describe('an inbox of a real server', () => {
+  it.each([
+    ['a stream', () => ({})],
+    ['questions', (client: Client) => ({ stream: pollingStream(client, { every: 20, clock: systemClock }) })],
+  ] as const)('puts aside, undoes and clears the badge, live on two devices by %s', async (_, ports) => {
+    for (const task of [1, 2, 3, 3]) await place.comment(task)
+    const { client } = connect()
+    const inbox = open(client)
+    const other = open(client, ports(client))
+    for (const one of [inbox, other]) await eventually(isLive(one))
+    const [newest = 0, next = 0, third = 0, oldest = 0] = idsOf(inbox)
+    const same = (ids: number[], unread: number, unseen: number) =>
+      eventually(() => {
+        for (const one of [inbox, other]) {
+          expect(idsOf(one)).toEqual(ids)
+          expect(one.getSnapshot()).toMatchObject({ unread, unseen })
+        }
+      })
+    await inbox.seen()
+    await same([newest, next, third, oldest], 4, 0)
+    await inbox.archive(newest)
+    await same([next, third, oldest], 3, 0)
+    await other.unarchive(newest)
+    await same([newest, next, third, oldest], 4, 0)
+    await other.snooze(next, '2999-01-01 08:00:00')
+    await inbox.delete(oldest)
+    await same([newest, third], 2, 0)
+    await inbox.undo()
+    await same([newest, third, oldest], 3, 0)
+    await place.comment(5)
+    await eventually(() => expect(other.getSnapshot()).toMatchObject({ unread: 4, unseen: 1 }))
+    await inbox.viewAll()
+    await eventually(() => expect(other.getSnapshot()).toMatchObject({ unread: 0, unseen: 0 }))
+    await inbox.undo()
+    await eventually(() => expect(other.getSnapshot().unread).toBe(4))
+    expect((await listed()).unread).toBe(4)
+  })
+
+  it('reads on by a cursor that any filter takes', async () => {
+    for (let times = 0; times < 30; times += 1) await place.comment(times % 3)
+    const inbox = open()
+    await eventually(isLive(inbox))
+    const viewed = idsOf(inbox).slice(0, 5)
+    await Promise.all(viewed.map((id) => inbox.view(id)))
+    inbox.setFilter('unread')
+    while (inbox.getSnapshot().hasMore) await inbox.loadMore()
+    expect(idsOf(inbox).filter((id) => !viewed.includes(id))).toHaveLength(25)
+  })
+
   it('shows what there is, and what comes', async () => {
     for (let times = 0; times < 45; times += 1) await place.comment(times % 3)
     const inbox = open()

@@ -37,12 +37,15 @@ async function bundleText(text: string): Promise<{ code: string; size: number }>
 
 /*
  * Bytes by brotli. 4,000 for all was the plan; what the inbox keeps up (actions that are laid over live changes, pages
- * that neither skip nor repeat, a stream that survives everything) did not fit. Each raise needs a reason here.
+ * that neither skip nor repeat, a stream that survives everything) did not fit. Each raise needs a reason here:
+ *
+ * - 5,500 to 6,050: archive, snooze, delete, seen, undo. Five deeds and four messages of the stream more, each optimistic
+ *   and taken back as the others; paging by the server's cursor paid for a third of it.
  */
 it.each([
   ['the client alone', ['createClient'], 2_100],
-  ['client and inbox', ['createClient', 'createInbox'], 5_500],
-  ['all, with streams shared by tabs', ['createClient', 'createInbox', 'shareStream'], 6_300],
+  ['client and inbox', ['createClient', 'createInbox'], 6_050],
+  ['all, with streams shared by tabs', ['createClient', 'createInbox', 'shareStream'], 6_850],
 ])('%s is small', async (_, names, budget) => {
   const { code, size } = await bundle(...names)
   expect(size).toBeLessThanOrEqual(budget)

@@ -9,7 +9,22 @@ interface Row {
   created_on: string
   viewed_on: string | null
   starred: boolean
-  revs: { created: number; viewed: number; starred: number }
+  place: Place
+  /** When it comes back, while it is snoozed. */
+  until: string | undefined
+  seen: boolean
+  revs: { created: number; viewed: number; starred: number; moved: number }
+}
+
+type Place = 'inbox' | 'archived' | 'snoozed' | 'deleted'
+
+/** Where each deed of a bulk puts what it is done to. */
+const places: Record<string, Place> = {
+  archive: 'archived',
+  snooze: 'snoozed',
+  delete: 'deleted',
+  unarchive: 'inbox',
+  unsnooze: 'inbox',
 }
 
 interface Stream {
@@ -45,17 +60,29 @@ export class FakeServer {
   refuse: (request: { method: string; path: string; token: string }) => Response | undefined = () => undefined
   now = () => Date.now()
   #ids = 0
+  #seenRev = 0
+  /** The last bulk: its token, and the rows as they were before and after. */
+  #undo: { token: string; rows: { row: Row; before: Row; after: Row }[] } | undefined
 
   get unread(): number {
-    return this.rows.filter(({ viewed_on }) => viewed_on === null).length
+    return this.#count(() => true)
+  }
+
+  get unseen(): number {
+    return this.#count(({ seen }) => !seen)
+  }
+
+  #count(which: (row: Row) => boolean): number {
+    return this.rows.filter((row) => row.viewed_on === null && row.place === 'inbox' && which(row)).length
   }
 
   /** Something happened: the newest notification, of a task. */
   add(task = 1, { created_on = toDateTime(this.now()) }: { created_on?: string } = {}): number {
     this.#ids += 1
     this.rev += 1
-    const revs = { created: this.rev, viewed: 0, starred: 0 }
-    this.rows.push({ id: this.#ids, task, created_on, viewed_on: null, starred: false, revs })
+    const revs = { created: this.rev, viewed: 0, starred: 0, moved: 0 }
+    const fresh = { viewed_on: null, starred: false, place: 'inbox', until: undefined, seen: false } as const
+    this.rows.push({ id: this.#ids, task, created_on, ...fresh, revs })
     this.poke()
     return this.#ids
   }
@@ -69,6 +96,71 @@ export class FakeServer {
       else row.starred = to
     }
     this.poke()
+  }
+
+  /** Puts rows out of the inbox, or back into it. What is deleted stays so. */
+  move(which: (row: Row) => boolean, place: Place, until?: string): void {
+    for (const row of this.rows.filter((one) => one.place !== 'deleted' && which(one))) {
+      if (row.place === place && row.until === until) continue
+      this.rev += 1
+      row.revs.moved = this.rev
+      // What was snoozed comes back unread, as if it were new.
+      if (row.place === 'snoozed' && place === 'inbox') {
+        row.viewed_on = null
+        row.revs.viewed = this.rev
+        row.seen = false
+      }
+      Object.assign(row, { place, until })
+    }
+    this.poke()
+  }
+
+  /** The bell was opened. */
+  see(): void {
+    if (this.unseen === 0) return
+    this.rev += 1
+    this.#seenRev = this.rev
+    for (const row of this.rows) row.seen = true
+    this.poke()
+  }
+
+  #bulk(action: string, which: (row: Row) => boolean, until?: string): unknown {
+    const before = this.rows.map((row) => structuredClone(row))
+    const at = this.rev
+    const place = places[action]
+    if (place === undefined) {
+      const isInbox = (row: Row) => row.place === 'inbox' && which(row)
+      this.mark(isInbox, /star/.test(action) ? 'starred' : 'viewed', !action.startsWith('un'))
+    } else {
+      const from: Place[] = action === 'unarchive' ? ['archived'] : ['inbox', 'archived', 'snoozed']
+      this.move((row) => which(row) && from.includes(row.place), place, until)
+    }
+    const rows = this.rows.flatMap((row, index) => {
+      const old = before[index]
+      const isChanged = Math.max(row.revs.viewed, row.revs.starred, row.revs.moved) > at
+      return old && isChanged ? [{ row, before: old, after: structuredClone(row) }] : []
+    })
+    const token = rows.length > 0 ? `${this.rev}`.padStart(32, '0') : null
+    if (token !== null) this.#undo = { token, rows }
+    return { changed: rows.length, more: false, undo: token }
+  }
+
+  #takeBack(token: string): Response {
+    if (this.#undo?.token !== token) return notFound()
+    const { rows } = this.#undo
+    this.#undo = undefined
+    for (const { row, before, after } of rows) {
+      if (JSON.stringify(row) !== JSON.stringify(after)) continue
+      this.rev += 1
+      const { viewed_on, starred, place, until } = before
+      const revs = { ...row.revs }
+      if (row.viewed_on !== viewed_on) revs.viewed = this.rev
+      if (row.starred !== starred) revs.starred = this.rev
+      if (row.place !== place) revs.moved = this.rev
+      Object.assign(row, { viewed_on, starred, place, until, revs })
+    }
+    this.poke()
+    return json({ changed: rows.length })
   }
 
   /** Tells every stream at once. A test may replace it, to tell later. */
@@ -94,17 +186,21 @@ export class FakeServer {
       const tell = (rev: number, event: string, data: unknown) => {
         if (rev > since) messages.push({ rev, text: this.message(event, data, rev) })
       }
-      const { created, viewed, starred } = row.revs
+      const { created, viewed, starred, moved } = row.revs
       const notification_id = row.id
-      if (created > since) {
-        tell(Math.max(created, viewed, starred), 'notification', groupsOf([this.notification(row)])[0])
+      if (row.place === 'inbox' && Math.max(created, moved) > since) {
+        tell(Math.max(created, viewed, starred, moved), 'notification', groupsOf([this.notification(row)])[0])
         continue
       }
       tell(viewed, row.viewed_on ? 'viewed' : 'unviewed', { notification_id, viewed_on: row.viewed_on })
       tell(starred, row.starred ? 'starred' : 'unstarred', { notification_id, starred: row.starred })
+      if (row.place !== 'inbox')
+        tell(moved, row.place, { notification_id, ...(row.until && { snoozed_until: row.until }) })
     }
     messages.sort((a, b) => a.rev - b.rev)
-    return `${messages.map(({ text }) => text).join('')}${this.message('count', { new: this.unread })}`
+    const { unread, unseen } = this
+    if (this.#seenRev > since) messages.push({ rev: this.rev, text: this.message('seen', { unseen }) })
+    return `${messages.map(({ text }) => text).join('')}${this.message('count', { new: unread, unseen })}`
   }
 
   notification({ id, task, created_on, viewed_on, starred }: Row): Notification {
@@ -138,12 +234,13 @@ export class FakeServer {
   /** The list as the server would answer it. */
   list(query: URLSearchParams = new URLSearchParams({ limit: '1000000' })): Notification[] {
     const flag = (name: string, value: boolean) => query.get(name) === null || query.get(name) === `${value}`
-    const offset = Number(query.get('offset') ?? 0)
+    const [on = '9999', id = 0] = JSON.parse(atob(query.get('cursor') ?? '') || '[]')
     return this.rows
+      .filter((row) => row.place === 'inbox')
+      .filter((row) => row.created_on < on || (row.created_on === on && row.id < id))
       .filter((row) => flag('viewed', row.viewed_on !== null) && flag('starred', row.starred))
-      .filter((row) => row.created_on <= (query.get('created_to') ?? '9999'))
       .sort((a, b) => (a.created_on === b.created_on ? b.id - a.id : a.created_on < b.created_on ? 1 : -1))
-      .slice(offset, offset + Number(query.get('limit') ?? 20))
+      .slice(0, Number(query.get('limit') ?? 20))
       .map((row) => this.notification(row))
   }
 
@@ -170,31 +267,52 @@ export class FakeServer {
     this.epoch += "'"
   }
 
-  readonly fetch: Fetch = async (url, { method = 'GET', headers, signal }) => {
+  readonly fetch: Fetch = async (url, init) => {
+    const { method = 'GET', headers, signal } = init
     const { pathname, searchParams } = new URL(url, 'http://fake')
     const request = { method, path: pathname }
     const given = new Headers(headers)
     const token = given.get('authorization')?.replace('Bearer ', '') ?? ''
     this.requests.push(`${method} ${url.replace(/^http:\/\/fake/, '')}`)
     this.tokens.push(token)
+    const sent = init.body ? JSON.parse(String(init.body)) : {}
     await this.way(request, 'there')
     signal?.throwIfAborted()
     const answer =
       this.refuse({ ...request, token }) ??
       (pathname === '/notification/stream'
         ? this.#open(given.get('last-event-id'), token, signal ?? undefined)
-        : this.#answer(method, pathname, searchParams))
+        : this.#answer(method, pathname, searchParams, sent))
     await this.way(request, 'back')
     return answer
   }
 
-  #answer(method: string, path: string, query: URLSearchParams): Response {
+  #answer(method: string, path: string, query: URLSearchParams, sent: Record<string, unknown>): Response {
     const to = method === 'POST'
-    if (path === '/notification/' && method === 'GET')
-      return json(groupsOf(this.list(query)) satisfies Group[])
-    if (path === '/notification/inbox/new/count') return json({ new: this.unread })
+    if (path === '/notification/' && method === 'GET') {
+      const limit = Number(query.get('limit') ?? 20)
+      query.set('limit', `${limit + 1}`)
+      const found = this.list(query)
+      const page = found.slice(0, limit)
+      const last = page.at(-1)
+      const cursor = btoa(JSON.stringify([last?.created_on, last?.notification_id]))
+      const headers: Record<string, string> = found.length > limit ? { 'belfry-cursor': cursor } : {}
+      return json(groupsOf(page) satisfies Group[], 200, headers)
+    }
+    if (path === '/notification/inbox/new/count') return json({ new: this.unread, unseen: this.unseen })
+    if (path === '/notification/changes') return this.#changes(query.get('since'))
+    if (path === '/notification/undo') return this.#takeBack(String(sent['undo']))
+    if (path === '/notification/bulk') {
+      const ids = sent['ids'] as number[] | undefined
+      const isMeant = ({ id }: Row) => ids?.includes(id) ?? true
+      return json(this.#bulk(String(sent['action']), isMeant, sent['until'] as string | undefined))
+    }
     const [, , first = '', second = '', third] = path.split('/')
     const empty = new Response(null, { status: 204 })
+    if (first === 'seen') {
+      this.see()
+      return empty
+    }
     if (first === 'viewed') {
       this.mark(() => true, 'viewed', true)
       return empty
@@ -208,6 +326,21 @@ export class FakeServer {
     if (second === '') return json(groupsOf([this.notification(row)])[0])
     this.mark((one) => one === row, second === 'star' ? 'starred' : 'viewed', to)
     return empty
+  }
+
+  /** The stream's messages since a cursor, for who asks for them. */
+  #changes(since: string | null): Response {
+    const { unread, unseen, rev } = this
+    const cursor = `${this.epoch}-${rev}`
+    const from = Number(since?.split('-').at(-1))
+    const data = { new: unread, unseen, cursor }
+    const messages =
+      since === null
+        ? [{ event: 'ready', id: cursor, data }]
+        : [...this.changes(from).matchAll(/event: (.*)\nid: (.*)\ndata: (.*)\n\n/g)].map(
+            ([, event, id, text = '']) => ({ event, id, data: JSON.parse(text) }),
+          )
+    return json({ messages, cursor, more: false })
   }
 
   #open(lastEventId: string | null, token: string, signal: AbortSignal | undefined): Response {
@@ -238,7 +371,7 @@ export class FakeServer {
         this.streams.add(stream)
         stream.write('retry: 1000\n\n')
         const rev = Number(/-(\d+)$/.exec(lastEventId ?? '')?.[1])
-        const facts = { new: this.unread, cursor: `${this.epoch}-${this.rev}` }
+        const facts = { new: this.unread, unseen: this.unseen, cursor: `${this.epoch}-${this.rev}` }
         if (lastEventId === null) stream.write(this.message('ready', facts))
         else if (!lastEventId.startsWith(`${this.epoch}-`))
           stream.write(this.message('reset', { reason: 'other_database', ...facts }))

@@ -107,6 +107,7 @@ const proposed = [
   'file_delete - item',
   'file_delete - task',
   'file_delete - conversation',
+  'reminder - item',
 ]
 
 /** The causes that the page writes behind a type; it has none for the others. */
@@ -160,11 +161,11 @@ describe('the vocabulary', () => {
     )
   })
 
-  it('has the 73 pairs of the page, repaired, and the 10 proposed', () => {
+  it('has the 73 pairs of the page, repaired, and the 11 proposed', () => {
     const repaired = page.map((line) => line.replace(/^batch - (process|complete)$/, 'batch_$1 - batch'))
     expect(new Set(repaired).size).toBe(73)
     const pairs = combinations.map(({ type, context }) => `${type} - ${context}`)
-    expect(pairs).toHaveLength(83)
+    expect(pairs).toHaveLength(84)
     expect([...pairs].sort()).toEqual([...new Set([...repaired, ...proposed])].sort())
   })
 
@@ -268,9 +269,11 @@ describe('icons', () => {
 describe('the types', () => {
   it('are the very words', () => {
     expectTypeOf<NotificationType>().toEqualTypeOf<keyof typeof catalogue>()
-    expectTypeOf<ContextsOf<'reminder'>>().toEqualTypeOf<'task' | 'meeting'>()
+    expectTypeOf<ContextsOf<'reminder'>>().toEqualTypeOf<'item' | 'task' | 'meeting'>()
     expectTypeOf<ContextsOf<'rsvp'>>().toEqualTypeOf<'item'>()
-    expectTypeOf<Extract<Combination, { type: 'reminder' }>['context']>().toEqualTypeOf<'task' | 'meeting'>()
+    expectTypeOf<Extract<Combination, { type: 'reminder' }>['context']>().toEqualTypeOf<
+      'item' | 'task' | 'meeting'
+    >()
     expectTypeOf<Extract<Combination, { type: 'rsvp' }>>().toBeNever()
     expectTypeOf<Cause>().toEqualTypeOf<'subscription' | 'reference' | 'space' | 'message' | 'reminder'>()
     expectTypeOf<'member_ended_admin' | 'org_member_leave'>().toExtend<NotificationType>()

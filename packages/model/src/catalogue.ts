@@ -312,8 +312,13 @@ export const catalogue = {
    * @remarks The heading of its data was lost, and is restored by position and fields.
    */
   participation: { cause: 'subscription', contexts: ['item'], icon: 'attending' },
-  /** A reminder of an upcoming meeting or task. Page: types (reminder). */
-  reminder: { cause: 'reminder', contexts: ['task', 'meeting'], icon: 'reminder' },
+  /**
+   * A reminder of an upcoming meeting or task. Page: types (reminder).
+   *
+   * @remarks The context item is added: the page speaks of meetings and tasks, and Podio's later reminders take tasks
+   * and items.
+   */
+  reminder: { cause: 'reminder', contexts: ['item', 'task', 'meeting'], icon: 'reminder' },
   /**
    * To the user: an admin ended the user's membership of a space. Page: combinations.
    *
@@ -352,7 +357,7 @@ type Catalogue = typeof catalogue
 /** One of the 44 types of notifications: the keys of {@link catalogue}, where each tells its meaning. */
 export type NotificationType = keyof Catalogue
 
-/** The contexts that a type is valid with: `ContextsOf<'reminder'>` is `'task' | 'meeting'`. */
+/** The contexts that a type is valid with: `ContextsOf<'reminder'>` is `'item' | 'task' | 'meeting'`. */
 export type ContextsOf<T extends NotificationType> = Catalogue[T]['contexts'][number]
 
 /** A type that the page calls no longer used. It is read, and never written again. */
@@ -363,7 +368,7 @@ export type RetiredType = {
 /** A type that an event may have. */
 export type IngestibleType = Exclude<NotificationType, RetiredType>
 
-/** A valid pair of a type and a context, as one of 83. */
+/** A valid pair of a type and a context, as one of 84. */
 export type Combination = {
   [T in IngestibleType]: { readonly type: T; readonly context: ContextsOf<T> }
 }[IngestibleType]
@@ -373,7 +378,7 @@ const table: Readonly<Record<string, Entry>> = catalogue
 /** The 44 types, in the page's order. */
 export const notificationTypes = Object.keys(catalogue) as readonly NotificationType[]
 
-/** The 83 valid pairs of type and context, by type. `rsvp`, which is retired, has none. */
+/** The 84 valid pairs of type and context, by type. `rsvp`, which is retired, has none. */
 export const combinations = notificationTypes.flatMap((type) =>
   isRetired(type) ? [] : contextsOf(type).map((context) => ({ type, context })),
 ) as readonly Combination[]

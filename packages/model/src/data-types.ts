@@ -313,18 +313,29 @@ export interface QuestionContextData {
   ref?: { type: 'status' | 'comment'; id: Id; title?: string | null; link?: string | null } | null
 }
 
+/** When something is due: a day, or a day and an hour. */
+interface Due {
+  due_date?: DateOnly | null
+  due_on?: DateTime | null
+}
+
+/** When something takes place. */
+interface Timed {
+  starts_on?: DateTime | null
+}
+
 interface ContextDataByType {
   status: { status_id: Id } & FurtherFields
-  task: { task_id: Id } & FurtherFields
+  task: { task_id: Id } & Due & FurtherFields
   space: SpaceContextData
   org: OrgContextData
-  item: { item_id: Id } & FurtherFields
+  item: { item_id: Id } & Due & FurtherFields
   bulletin: { bulletin_id: Id } & FurtherFields
   app: { app_id: Id } & FurtherFields
   share: { share_id: Id } & FurtherFields
   conversation: { conversation_id: Id } & FurtherFields
   question: QuestionContextData
-  meeting: { meeting_id: Id } & FurtherFields
+  meeting: { meeting_id: Id } & Timed & FurtherFields
   file: { file_id: Id } & FurtherFields
   batch: { batch_id: Id } & FurtherFields
   /** The page has no block for it. */

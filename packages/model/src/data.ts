@@ -239,12 +239,15 @@ const byUpdated = {
 
 const user = (): z.ZodType<z.output<typeof userSchema>[] | undefined> => listOf(userSchema, 4)
 
+/** When something is due; reminders go by it. */
+const due = { due_date: maybe(dateSchema), due_on: maybe(dateTimeSchema) }
+
 /** The schema of the data of each kind of context. */
 export const contextDataSchemas: {
   readonly [C in ContextType]: z.ZodType<shape.ContextDataOf<C>> & z.ZodObject
 } = {
   status: openObjectOf<shape.ContextDataOf<'status'>>({ status_id: idSchema }),
-  task: openObjectOf<shape.ContextDataOf<'task'>>({ task_id: idSchema }),
+  task: openObjectOf<shape.ContextDataOf<'task'>>({ task_id: idSchema, ...due }),
   space: objectOf<shape.SpaceContextData>({
     space_id: idSchema,
     name: maybe(nameSchema),
@@ -267,7 +270,7 @@ export const contextDataSchemas: {
     logo: maybe(idSchema),
     premium: maybe(z.boolean()),
   }),
-  item: openObjectOf<shape.ContextDataOf<'item'>>({ item_id: idSchema }),
+  item: openObjectOf<shape.ContextDataOf<'item'>>({ item_id: idSchema, ...due }),
   bulletin: openObjectOf<shape.ContextDataOf<'bulletin'>>({ bulletin_id: idSchema }),
   app: openObjectOf<shape.ContextDataOf<'app'>>({ app_id: idSchema }),
   share: openObjectOf<shape.ContextDataOf<'share'>>({ share_id: idSchema }),
@@ -285,7 +288,10 @@ export const contextDataSchemas: {
       }),
     ),
   }),
-  meeting: openObjectOf<shape.ContextDataOf<'meeting'>>({ meeting_id: idSchema }),
+  meeting: openObjectOf<shape.ContextDataOf<'meeting'>>({
+    meeting_id: idSchema,
+    starts_on: maybe(dateTimeSchema),
+  }),
   file: openObjectOf<shape.ContextDataOf<'file'>>({ file_id: idSchema }),
   batch: openObjectOf<shape.ContextDataOf<'batch'>>({ batch_id: idSchema }),
   profiles: openObjectOf<shape.ContextDataOf<'profiles'>>({}),

@@ -374,7 +374,7 @@ describe('an event that is refused', () => {
   it('with the valid contexts in the sentence, when the combination is impossible', () => {
     const parsed = safeParseEvent(about('reminder', 'space'))
     expect(parsed).toMatchObject({
-      error: { issues: [{ message: "must be task or meeting: reminder can't be about space" }] },
+      error: { issues: [{ message: "must be item, task, or meeting: reminder can't be about space" }] },
     })
   })
 

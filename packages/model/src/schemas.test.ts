@@ -206,8 +206,8 @@ describe('the schema of the data', () => {
     expect(parsed.success && parsed.unknown.filter((path) => path.startsWith('context'))).toEqual([])
   })
 
-  it('is there for each of the 84 combinations, and for each context', () => {
-    expect([...combinationSchemas()]).toHaveLength(84)
+  it('is there for each of the 85 combinations, and for each context', () => {
+    expect([...combinationSchemas()]).toHaveLength(85)
     expect(Object.keys(contextDataSchemas).toSorted()).toEqual([...contextTypes].toSorted())
   })
 })

@@ -201,7 +201,7 @@ export type EventInputOf<T extends IngestibleType, C extends ContextsOf<T>> = Ev
 } & (Record<never, never> extends DataOf<T, C> ? { data?: DataOf<T, C> | null } : { data: DataOf<T, C> })
 
 /**
- * An event, as `POST /event` takes it: something that a user did to an object. The union over all 83 combinations
+ * An event, as `POST /event` takes it: something that a user did to an object. The union over all 84 combinations
  * (contexts of one type that share their data stand together, so that an error names them).
  */
 export type EventInput =
@@ -226,7 +226,7 @@ export interface EventOf<T extends IngestibleType, C extends ContextType> {
   silent: boolean
 }
 
-/** An event in its one canonical form: the union over all 83 combinations. */
+/** An event in its one canonical form: the union over all 84 combinations. */
 export type Event = {
   [T in IngestibleType]: { [C in ContextsOf<T>]: EventOf<T, C> }[ContextsOf<T>]
 }[IngestibleType]

@@ -218,6 +218,7 @@ const sentences = {
     other: 'رد {من} على الدعوة[ إلى {object}]',
   },
   reminder: {
+    item: 'تذكير: {object}< مستحق في {date:context.data.due_on/context.data.due_date}>',
     task: 'تذكير: {object}< مستحقة في {date:context.data.due_on/context.data.due_date}>',
     meeting: 'تذكير: {object}< يبدأ في {date:context.data.starts_on}>',
   },

@@ -240,6 +240,7 @@ const sentences = {
     other: '{actor} {hat} auf die Einladung[ {object:zu}] geantwortet',
   },
   reminder: {
+    item: 'Erinnerung: {object}< ist am {date:context.data.due_on/context.data.due_date} fällig>',
     task: 'Erinnerung: {object}< ist am {date:context.data.due_on/context.data.due_date} fällig>',
     meeting: 'Erinnerung: {object}< beginnt am {date:context.data.starts_on}>',
   },

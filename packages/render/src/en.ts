@@ -193,6 +193,7 @@ const sentences = {
     other: '{actor} responded to the invitation[ to {object}]',
   },
   reminder: {
+    item: 'reminder: {object}< is due on {date:context.data.due_on/context.data.due_date}>',
     task: 'reminder: {object}< is due on {date:context.data.due_on/context.data.due_date}>',
     meeting: 'reminder: {object}< starts on {date:context.data.starts_on}>',
   },

@@ -554,7 +554,9 @@ describe('renderGroup', () => {
 describe('a newer server', () => {
   it('gets a sensible sentence for a type, a combination or a kind of object that is not known here', () => {
     expect(text(notice('hologram', launch, anna))).toBe('New activity from Anna on Q3 launch')
-    expect(text(notice('reminder', launch, anna))).toBe('New activity from Anna on Q3 launch')
+    expect(text(notice('reminder', { type: 'status', title: 'Q3 launch' }, anna))).toBe(
+      'New activity from Anna on the status “Q3 launch”',
+    )
     expect(text(notice('hologram', { type: 'moodboard', title: 'Blue' }, anna))).toBe(
       'New activity from Anna on Blue',
     )

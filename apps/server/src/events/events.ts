@@ -1,7 +1,8 @@
-import type { Hub, Listening } from '../live/hub.ts'
+import type { Hub } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
+import { beginSweep } from '../retention/sweep.ts'
 import type { Schedule } from '../schedule/schedule.ts'
-import { all, type Database, first, only, run, type Work } from '../store/database.ts'
+import { all, type Database, only, run, type Work } from '../store/database.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
 import { keyOf } from '../store/ids.ts'
 import type { Events, Receipt } from '../store/port.ts'
@@ -11,7 +12,7 @@ import type { Fanout } from './fanout.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type PreparedEvent, prepare } from './prepare.ts'
 import { withdraw } from './withdraw.ts'
-import { writeEvent } from './write.ts'
+import { type Moment, writeEvent } from './write.ts'
 
 /** What taking in events needs. */
 export interface EventsPorts {
@@ -19,7 +20,7 @@ export interface EventsPorts {
   readonly hub: Hub
   readonly clock: Pick<Clock, 'now'>
   readonly fanout: Fanout
-  readonly schedule: Pick<Schedule, 'add' | 'wake'>
+  readonly schedule: Pick<Schedule, 'add' | 'expect' | 'wake'>
   /** How many users are told in the transaction that writes the events. */
   readonly sliceSize: number
 }
@@ -38,7 +39,7 @@ interface Ingested {
 
 /** Takes in events: writes them, all or none, and has their audiences told. */
 export function createEvents(ports: EventsPorts): Events {
-  const { database, hub, clock, fanout, sliceSize } = ports
+  const { database, hub, clock, fanout, schedule, sliceSize } = ports
   return {
     async ingest(tenant, events, { idempotencyKey } = {}) {
       const now = clock.now()
@@ -52,8 +53,7 @@ export function createEvents(ports: EventsPorts): Events {
           tenant,
           prepared,
           call,
-          { now: Math.floor(now / 1000), room: sliceSize },
-          hub.listening(tenant),
+          { now: Math.floor(now / 1000), room: sliceSize, listening: hub.listening(tenant), schedule },
           () => fanout.announce(),
         ),
       )
@@ -75,22 +75,19 @@ function* ingest(
   tenant: number,
   events: readonly PreparedEvent[],
   call: Call | null,
-  { now, room }: { readonly now: number; readonly room: number },
-  listening: Listening,
+  moment: Moment,
   leaving: () => void,
 ): Work<Ingested> {
-  const answered = call === null ? undefined : yield* first(findCall, { tenant, key: call.key })
-  if (answered !== undefined && call !== null) {
-    if (answered.fingerprint !== call.fingerprint) throw new IdempotencyConflict(call.key, null)
-    return { receipts: JSON.parse(answered.answer) as Receipt[], touched: [], isPartial: false }
-  }
+  const answered = call === null ? null : yield* answerTo(tenant, call, moment)
+  if (answered !== null) return { receipts: answered, touched: [], isPartial: false }
+  const { now, room } = moment
   if (events.length > 1) yield* lockAll(tenant, events, room)
   const receipts: Receipt[] = []
   const touched: string[] = []
   let left = room
   let isPartial = false
   for (const [index, event] of events.entries()) {
-    const written = yield* writeEvent(tenant, event, index, { now, room: left, listening })
+    const written = yield* writeEvent(tenant, event, index, { ...moment, room: left })
     left -= written.told
     isPartial ||= written.isPartial
     receipts.push(written.receipt)
@@ -100,6 +97,19 @@ function* ingest(
   // Harmless when the transaction fails or is run again: there is then nothing to be found.
   if (isPartial) leaving()
   return { receipts, touched, isPartial }
+}
+
+/** What a call with this key was answered before; `null`: there was none. */
+function* answerTo(
+  tenant: number,
+  { key, fingerprint }: Call,
+  { now, schedule }: Moment,
+): Work<Receipt[] | null> {
+  const { is_swept, ...before } = yield* only(findCall, { tenant, key })
+  if (is_swept === 0) yield* beginSweep(tenant, now, schedule)
+  if (before.answer === null) return null
+  if (before.fingerprint !== fingerprint) throw new IdempotencyConflict(key, null)
+  return JSON.parse(before.answer) as Receipt[]
 }
 
 /** Waits for whoever is at work on what these events will change, in the one order in which everybody waits. */

@@ -1,3 +1,4 @@
+import { dueOf } from '../reminders/due.ts'
 import { first, only, run, type Work } from '../store/database.ts'
 import { addObject, lockObject, type ObjectRow, refreshObject } from '../store/sql/events.ts'
 import { refreshed, type Snapshot, surroundingsOf } from './snapshot.ts'
@@ -17,11 +18,19 @@ export interface Telling {
   readonly isAnnounced: boolean
 }
 
+/** An object after something was told of it. */
+export interface ToldObject extends ObjectRow {
+  /** When it is due now, in seconds since 1970. */
+  readonly due: number | null
+  /** Whether that is another date than before: its reminders have to follow. */
+  readonly isDueChanged: boolean
+}
+
 /**
  * The object with what is told of it, locked until the transaction ends; a new one if there was none. What happened
  * later has the last word. Of the row the snapshot is that of before.
  */
-export function* tellObject(tenant: number, ref: ObjectKey, told: Telling): Work<ObjectRow> {
+export function* tellObject(tenant: number, ref: ObjectKey, told: Telling): Work<ToldObject> {
   const key = { tenant, type: ref.type, id: ref.id }
   const object = (yield* first(lockObject, key)) ?? (yield* only(addObject, key))
   const kept = JSON.parse(object.snapshot) as Snapshot
@@ -36,5 +45,7 @@ export function* tellObject(tenant: number, ref: ObjectKey, told: Telling): Work
     announced,
     ...surroundings,
   })
-  return { ...object, ...surroundings, announced: object.announced + announced }
+  const due = dueOf(ref.type, whole)
+  const isDueChanged = due !== dueOf(ref.type, kept)
+  return { ...object, ...surroundings, announced: object.announced + announced, due, isDueChanged }
 }

@@ -5,7 +5,7 @@ import { secondsOf } from '../store/time.ts'
 import { alerting, type Rule, ruleOf } from './audience.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { mentionsIn } from './mentions.ts'
-import { type Snapshot, snapshotOf } from './snapshot.ts'
+import { type Snapshot, toldBy } from './snapshot.ts'
 
 /** Whom a text mentions. */
 interface Mentioned {
@@ -55,8 +55,12 @@ export async function prepare(event: EventInput, now: number): Promise<PreparedE
   const alert = alertOf(event)
   const isMentioning = whole.mentioned.users.length + whole.mentioned.spaces.length > 0
   if (alert === null || !isMentioning) return { ...whole, alert: null }
-  const own = { ...partsOf(alert, now), external_id: null, fingerprint: null, alert: null }
-  return { ...whole, mentioned: nobody, alert: { ...own, created_on: whole.created_on } }
+  return { ...whole, mentioned: nobody, alert: { ...prepareOwn(alert, now), created_on: whole.created_on } }
+}
+
+/** As {@link prepare}, for an event that this server makes: nobody repeats it, and it alerts nobody beside. */
+export function prepareOwn(event: EventInput, now: number): PreparedEvent {
+  return { ...partsOf(event, now), external_id: null, fingerprint: null, alert: null }
 }
 
 /** What is told to those whom an event mentions in its stead. */
@@ -80,7 +84,7 @@ function partsOf(event: EventInput, now: number): Parts {
   return {
     type,
     context: { type: event.context.type, id: keyOf(event.context.id) },
-    snapshot: snapshotOf(event.context),
+    snapshot: toldBy(event),
     author,
     created_on: event.created_on === undefined ? Math.floor(now / 1000) : secondsOf(event.created_on),
     created_by: JSON.stringify(event.created_by),

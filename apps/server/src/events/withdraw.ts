@@ -63,7 +63,7 @@ export async function withdraw(
     yield* run(setWithdrawn, { ...both, now })
     for (const halt of haltDeliveries) yield* run(halt, both)
     const rest = { ...both, is_joining: event.bundle_id === null ? 0 : 1, after_user: '' }
-    const slice = yield* takeBack(rest, sliceSize, hub.listening(tenant))
+    const slice = yield* takeBack(rest, now, sliceSize, hub.listening(tenant))
     if (slice.rest !== null) yield* schedule.add(tenant, now, withdrawJob, slice.rest)
     return { event_id, withdrawn_on: now, ...slice }
   })
@@ -87,9 +87,9 @@ function* hold(tenant: number, { event_id, type, id }: WithdrawnRow): Work<Withd
 }
 
 /** Takes it from the next of those whom it reached. One statement each for all of them: no row comes to JavaScript. */
-function* takeBack(from: Rest, size: number, listening: Listening): Work<Slice> {
+function* takeBack(from: Rest, now: number, size: number, listening: Listening): Work<Slice> {
   const bound = yield* first(boundOfTold, { ...from, offset: size - 1, limit: 1 })
-  const stretch: Stretch = { ...from, upto_user: bound?.user_id ?? afterEverybody }
+  const stretch: Stretch = { ...from, now, upto_user: bound?.user_id ?? afterEverybody }
   yield* all(lockTold, stretch)
   const touched = yield* touchedBy(stretch, size, listening)
   const { removed } = yield* only(countVanishing, stretch)
@@ -119,7 +119,7 @@ function* touchedBy(stretch: Stretch, size: number, listening: Listening): Work<
 export function withdrawalJobs({ hub, sliceSize }: Pick<WithdrawalPorts, 'hub' | 'sliceSize'>): Jobs {
   return {
     *[withdrawJob]({ tenant, subject, now, add }) {
-      const { touched, rest } = yield* takeBack(subject as Rest, sliceSize, hub.listening(tenant))
+      const { touched, rest } = yield* takeBack(subject as Rest, now, sliceSize, hub.listening(tenant))
       if (rest !== null) yield* add(tenant, now, withdrawJob, rest)
       return touched
     },

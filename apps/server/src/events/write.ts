@@ -1,4 +1,6 @@
 import type { Listening } from '../live/hub.ts'
+import { followDue } from '../reminders/follow.ts'
+import type { Schedule } from '../schedule/schedule.ts'
 import { first, only, run, type Work } from '../store/database.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
 import type { Receipt } from '../store/port.ts'
@@ -42,6 +44,7 @@ export interface Moment {
   /** How many users may be told in this transaction. */
   readonly room: number
   readonly listening: Listening
+  readonly schedule: Pick<Schedule, 'add' | 'expect'>
 }
 
 /**
@@ -64,6 +67,7 @@ export function* writeEvent(
     told_on: event.created_on,
     isAnnounced: event.forSubscribers && !event.isSilent,
   })
+  yield* followDue(tenant, object, moment)
   yield* keepGrants(tenant, object, event, moment.now)
   const written = yield* event.isSilent
     ? keepSilent(tenant, event, object)

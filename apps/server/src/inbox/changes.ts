@@ -7,7 +7,7 @@ import { notificationsOf } from './rows.ts'
 export const farthestResume = 10_000
 
 /** The state that an inbox has before anything came into it. */
-export const untouched: InboxRow = { rev: 0, unread: 0, seen_rev: 0, seen_unread: 0 }
+export const untouched: InboxRow = { rev: 0, unread: 0, seen_rev: 0, seen_unread: 0, removed_rev: 0 }
 
 /**
  * A place in an inbox's changes. Rows come by the rev of their last change; so who is between two pages has seen the
@@ -64,7 +64,7 @@ export function* changesSince(
 ): Work<Changes> {
   const inbox = yield* inboxNow(tenant, user_id)
   const place = placeOf(epoch, cursor)
-  const reason = place === null ? 'other_database' : isOutOfReach(place.rev, inbox.rev) ? 'too_old' : null
+  const reason = place === null ? 'other_database' : isOutOfReach(place.rev, inbox) ? 'too_old' : null
   if (place === null || reason !== null) {
     return {
       kind: 'reset',
@@ -100,9 +100,12 @@ export function* changesSince(
   }
 }
 
-/** A rev ahead of the inbox was given before the database went back to an older state. */
-function isOutOfReach(rev: number, newest: number): boolean {
-  return rev > newest || newest - rev > farthestResume
+/**
+ * A rev ahead of the inbox was given before the database went back to an older state. What happened after one that is
+ * below what was removed can't be told any more.
+ */
+function isOutOfReach(rev: number, { rev: newest, removed_rev }: InboxRow): boolean {
+  return rev > newest || newest - rev > farthestResume || rev < removed_rev
 }
 
 function aspectsOf(row: ChangeRow, base: number): Omit<Change, 'notification' | 'cursor'> {

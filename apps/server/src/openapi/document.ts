@@ -44,6 +44,7 @@ const aboutAreas: Readonly<Record<Area, string>> = {
   Stream: 'What happens in an inbox, as it happens.',
   Notifications: "A user's inbox: list, count, view, star, archive, snooze, delete.",
   Subscriptions: 'Who wants to hear of which object.',
+  Reminders: 'Who wants to be told before something is due.',
   Users: 'The users themselves.',
   Push: "What happens in an inbox, as Podio's clients hear of it.",
   'Sign-in': "OAuth, as Podio's clients speak it.",

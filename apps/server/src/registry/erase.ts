@@ -34,9 +34,8 @@ export async function erase(
   const { database, hub } = ports
   await database.write(function* () {
     yield* run(erasePerson, { tenant, user_id, now })
-    for (const one of [forget.memberships, forget.mutes, forget.mutesOfHim, forget.optOuts]) {
-      yield* run(one, { tenant, user_id })
-    }
+    const atOnce = ['memberships', 'mutes', 'mutesOfHim', 'optOuts', 'reminders', 'signIns'] as const
+    for (const one of atOnce) yield* run(forget[one], { tenant, user_id })
     for (const { event_id, named } of yield* all(namingDeliveries, { tenant })) {
       const others = (JSON.parse(named) as readonly string[]).filter((one) => one !== user_id)
       yield* run(renameDelivery, { tenant, event_id, named: JSON.stringify(others) })

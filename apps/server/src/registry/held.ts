@@ -3,6 +3,7 @@ import { all, type Database, first, type Work } from '../store/database.ts'
 import { idOf } from '../store/ids.ts'
 import type { Held, ListQuery, StoredNotification } from '../store/port.ts'
 import { findPerson, heldOn, type OwnEventRow, ownEvents } from '../store/sql/registry.ts'
+import { remindersHeld } from '../store/sql/reminders.ts'
 import { dateTimeOf } from '../store/time.ts'
 
 /** As much as is read at once. */
@@ -16,6 +17,7 @@ export async function held(database: Database, tenant: number, user_id: string):
     const memberships = yield* all(heldOn.memberships, whose)
     const subscriptions = yield* all(heldOn.subscriptions, whose)
     const unsubscribed = yield* all(heldOn.optOuts, whose)
+    const reminders = yield* all(remindersHeld, whose)
     return {
       user: {
         user_id: idOf(user_id),
@@ -36,6 +38,11 @@ export async function held(database: Database, tenant: number, user_id: string):
         started_on: dateTimeOf(started_on),
       })),
       unsubscribed: unsubscribed.map(({ type, id }) => ({ type, id: idOf(id) })),
+      reminders: reminders.map(({ reminder_id, type, id, remind_delta }) => ({
+        reminder_id,
+        ref: { type, id: idOf(id) },
+        remind_delta,
+      })),
     }
   })
   return {

@@ -2,12 +2,15 @@ import { tellObject } from '../events/objects.ts'
 import type { Snapshot } from '../events/snapshot.ts'
 import type { Hub } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
+import { followDue } from '../reminders/follow.ts'
+import type { Schedule } from '../schedule/schedule.ts'
 import { all, type Database, first, run, type Work } from '../store/database.ts'
 import { idOf, keyOf } from '../store/ids.ts'
 import type { Id, ObjectInput, PersonInput, Registry } from '../store/port.ts'
 import { findObject, lockObject } from '../store/sql/events.ts'
 import { forgetMutesOf } from '../store/sql/mutes.ts'
 import { endAllMembers, endMembers, listMembers, putMembers, putPeople } from '../store/sql/registry.ts'
+import { removeRemindersOf } from '../store/sql/reminders.ts'
 import { listSubscribers } from '../store/sql/subscriptions.ts'
 import { dateTimeOf } from '../store/time.ts'
 import { endAll } from '../subscriptions/subscriptions.ts'
@@ -19,6 +22,7 @@ export interface RegistryPorts {
   readonly database: Database
   readonly hub: Hub
   readonly clock: Pick<Clock, 'now'>
+  readonly schedule: Pick<Schedule, 'expect'>
   /** How many rows are changed in one transaction. */
   readonly sliceSize: number
 }
@@ -31,7 +35,7 @@ const unknownRole = ''
 
 /** Keeps what the host keeps in step: users, objects of every kind, and who is in them. */
 export function createRegistry(ports: RegistryPorts): Registry {
-  const { database, clock } = ports
+  const { database, clock, schedule } = ports
   const now = (): number => Math.floor(clock.now() / 1000)
 
   return {
@@ -49,7 +53,7 @@ export function createRegistry(ports: RegistryPorts): Registry {
     putObjects(tenant, objects) {
       return database.write(function* () {
         // In one order, so that two calls never wait for each other crosswise.
-        for (const object of sorted(objects)) yield* putObject(tenant, object, now())
+        for (const object of sorted(objects)) yield* putObject(tenant, object, { now: now(), schedule })
       })
     },
 
@@ -60,6 +64,7 @@ export function createRegistry(ports: RegistryPorts): Registry {
         const object = yield* first(lockObject, ref)
         if (object === undefined) return
         yield* run(endAllMembers, { tenant, object_id: object.object_id, now: time })
+        yield* run(removeRemindersOf, { tenant, object_id: object.object_id })
         yield* run(forgetMutesOf, { tenant, target_type: type, target_id: ref.id })
         yield* tellObject(tenant, ref, {
           snapshot: { link: null, data: null },
@@ -116,7 +121,11 @@ function sorted(objects: readonly ObjectInput[]): ObjectInput[] {
 }
 
 /** What the host keeps in step is so now: no event that comes in late has the last word. */
-function* putObject(tenant: number, input: ObjectInput, now: number): Work<void> {
+function* putObject(
+  tenant: number,
+  input: ObjectInput,
+  moment: { readonly now: number; readonly schedule: Pick<Schedule, 'expect'> },
+): Work<void> {
   const { type, id, title, link, data, space_id, app_id } = input
   const told: Snapshot = {
     ...(title !== undefined && { title }),
@@ -125,8 +134,11 @@ function* putObject(tenant: number, input: ObjectInput, now: number): Work<void>
     // Its name comes from the space itself.
     ...(space_id !== undefined && { space: space_id === null ? null : { space_id, name: '' } }),
     ...(app_id !== undefined && { app: app_id }),
+    isGone: false,
   }
-  yield* tellObject(tenant, { type, id: keyOf(id) }, { snapshot: told, told_on: now, isAnnounced: false })
+  const ref = { type, id: keyOf(id) }
+  const object = yield* tellObject(tenant, ref, { snapshot: told, told_on: moment.now, isAnnounced: false })
+  yield* followDue(tenant, object, moment)
 }
 
 /** Slice by slice, for an object may have a million subscribers. */

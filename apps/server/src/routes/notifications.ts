@@ -18,8 +18,8 @@ const listNotifications = operation({
   summary: 'List notifications',
   description:
     'The newest first, in groups: one for each object, in the order of its newest notification on this page. When ' +
-    'there are more, the answer names the next page: `Belfry-Cursor` is the `cursor` to go on from with the same ' +
-    'filters, and `Link` is its address. Such paging neither skips nor repeats while new ones arrive; `offset`, ' +
+    'there are more, the answer names the next page: `Belfry-Cursor` is the `cursor` to go on from, and `Link` is its ' +
+    'address with the same filters. A cursor is a place in the order: other filters may go on from it too. Such paging neither skips nor repeats while new ones arrive; `offset`, ' +
     'which counts from the newest, does.',
   query: z.object({
     limit: integer(1, 100).default(20).meta({ description: 'How many notifications (not groups) at most.' }),

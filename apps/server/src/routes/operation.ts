@@ -9,6 +9,7 @@ export const areas = [
   'Notifications',
   'Stream',
   'Subscriptions',
+  'Reminders',
   'Registry',
   'Users',
   'Push',

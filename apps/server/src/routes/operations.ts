@@ -9,6 +9,7 @@ import type { Operation } from './operation.ts'
 import { pushOperations } from './push.ts'
 import { putAsideOperations } from './put-aside.ts'
 import { registryOperations } from './registry.ts'
+import { reminderOperations } from './reminders.ts'
 import { serverOperations } from './server.ts'
 import { streamOperations } from './stream.ts'
 import { subscriptionOperations } from './subscriptions.ts'
@@ -27,6 +28,7 @@ export const operations: readonly Operation[] = [
   ...bulkOperations,
   ...legacyOperations,
   ...subscriptionOperations,
+  ...reminderOperations,
   ...userOperations,
   ...pushOperations,
   ...oauthOperations,

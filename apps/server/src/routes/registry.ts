@@ -110,7 +110,7 @@ const eraseUser = operation({
   audience: 'host',
   summary: 'Erase a user',
   description:
-    'His inbox, subscriptions, memberships and mutes are gone, and his name and picture are taken out of the events ' +
+    'His inbox, subscriptions, memberships, mutes and reminders are gone, and his name and picture are taken out of the events ' +
     'that others were told of. His id stays on what he did: choose ids that tell nothing. Answers when all is done.',
   params: onePerson,
   answer: done,
@@ -141,6 +141,7 @@ const heldSchema = z
     ),
     subscriptions: z.array(z.object({ subscription_id: z.int(), ref: anyRef, started_on: z.string() })),
     unsubscribed: z.array(anyRef),
+    reminders: z.array(z.object({ reminder_id: z.int(), ref: anyRef, remind_delta: z.int() })),
     mutes: z.array(z.object({ ref: anyRef, since: z.string(), until: z.string().nullable() })),
     notifications: z.array(z.looseObject({ notification_id: z.int() })),
     events: z.array(z.looseObject({ event_id: z.int() })),
@@ -165,6 +166,7 @@ const exportUser = operation({
       memberships: [...rest.memberships],
       subscriptions: [...rest.subscriptions],
       unsubscribed: [...rest.unsubscribed],
+      reminders: [...rest.reminders],
       mutes: await store.mutes.list(caller.tenant.id, params.user_id),
       notifications: rest.notifications.map((one) => ({ ...one })),
       events: rest.events.map((one) => ({ ...one })),
@@ -256,7 +258,7 @@ const putObjects = operation({
 })
 
 const gone =
-  'Its subscriptions, mutes and memberships end, its link and details are forgotten. Its title stays, for what was ' +
+  'Its subscriptions, mutes, reminders and memberships end, its link and details are forgotten. Its title stays, for what was ' +
   'told of it remains readable.'
 
 const removeObject = operation({

@@ -28,7 +28,7 @@ const streamNotifications = operation({
     '- `seen` `{unseen}`: the bell was opened',
     '- `count` `{new, unseen}`: after each batch of changes, and once after a resume',
     '- `reset` `{reason, new, unseen, cursor}`: the cursor is of another database, or too much has changed since (`too_old`: ' +
-      'more than 10,000 changes); list again, the stream goes on',
+      'more than 10,000 changes, or some of them were removed since); list again, the stream goes on',
     '- `end` `{reason, retry?}`: `token_expired` or `shutting_down`; then the server closes',
     '',
     'With `Last-Event-ID` it goes on after that message, misses nothing and repeats nothing, also after a restart of ' +

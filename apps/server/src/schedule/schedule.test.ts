@@ -61,6 +61,15 @@ describe('the schedule', () => {
     await schedule.stop()
   })
 
+  it('tells when something is due that a statement of its own put there', async () => {
+    const { schedule, due } = await openStage()
+    schedule.expect(1003)
+    schedule.expect(1002)
+    schedule.expect(1004)
+    expect(due).toEqual([1_003_000, 1_002_000, 1_002_000])
+    await schedule.stop()
+  })
+
   it('passes over what fails or is not known, and tries it again at the next wake', async () => {
     const { database, schedule, clock, done, failures, due } = await openStage()
     await database.write(() => schedule.add(1, 1000, 'note', 'bad'))

@@ -24,6 +24,8 @@ export type Jobs = Readonly<Record<string, (due: Due) => Work<readonly string[]>
 export interface Schedule {
   /** Inside the transaction of what it follows from. It can't be taken back: the job looks whether it is wanted. */
   add(tenant: number, due_on: number, job: string, subject: unknown): Work<void>
+  /** Hears of what a statement of its own puts there, inside that transaction. @param due_on when the first is due */
+  expect(due_on: number): void
   /** Does what is due. Cheap when nothing is. */
   wake(): void
   /** Resolves when all that was due at the last wake is done, or could not be. */
@@ -118,9 +120,7 @@ export function createSchedule({ database, hub, clock, jobs, failed, due }: Sche
 
   function* add(tenant: number, due_on: number, job: string, subject: unknown): Work<void> {
     yield* run(addToSchedule, { tenant, due_on, job, subject: JSON.stringify(subject) })
-    added = earlier(added, due_on * 1000)
-    expected = earlier(expected, due_on * 1000)
-    due(expected)
+    expect(due_on)
   }
 
   function begin(): void {
@@ -133,8 +133,15 @@ export function createSchedule({ database, hub, clock, jobs, failed, due }: Sche
       })
   }
 
+  function expect(due_on: number): void {
+    added = earlier(added, due_on * 1000)
+    expected = earlier(expected, due_on * 1000)
+    due(expected)
+  }
+
   return {
     add,
+    expect,
     wake() {
       isWoken = true
       if (running === null && !isStopped) begin()

@@ -9,7 +9,10 @@ import { createMutes } from '../mutes/mutes.ts'
 import { createSignIns } from '../oauth/sign-ins.ts'
 import { type Clock, type Log, systemClock } from '../ports.ts'
 import { createRegistry } from '../registry/registry.ts'
-import { createSchedule } from '../schedule/schedule.ts'
+import { reminderJobs } from '../reminders/jobs.ts'
+import { createReminders } from '../reminders/reminders.ts'
+import { sweepJobs } from '../retention/sweep.ts'
+import { createSchedule, type Jobs, type Schedule } from '../schedule/schedule.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
 import { createTenants } from '../tenants/tenants.ts'
 import { type Database, only } from './database.ts'
@@ -81,21 +84,28 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   const hub =
     channel === undefined ? local : await createClusterHub({ local, channel, node: name(8), failed })
   const fanout = createFanout({ database, hub, clock, sliceSize, failed, unfinished })
-  const jobs = { ...inboxJobs, ...withdrawalJobs({ hub, sliceSize }) }
-  const schedule = createSchedule({ database, hub, clock, jobs, failed, due })
+  const running = (): Schedule => schedule
+  const jobs: Jobs = {
+    ...inboxJobs,
+    ...reminderJobs({ hub, schedule: running }),
+    ...withdrawalJobs({ hub, sliceSize }),
+    ...sweepJobs({ schedule: running, sliceSize }),
+  }
+  const schedule: Schedule = createSchedule({ database, hub, clock, jobs, failed, due })
   const wake = (): void => {
     fanout.wake()
     schedule.wake()
   }
   wake()
   return {
-    tenants: createTenants({ database, clock, secret: () => name(32) }),
+    tenants: createTenants({ database, clock, schedule, secret: () => name(32) }),
     events: createEvents({ database, hub, clock, fanout, schedule, sliceSize }),
     inbox: createInboxes({ database, hub, clock, schedule, epoch, sliceSize, token: () => name(16) }),
     subscriptions: createSubscriptions({ database, hub, clock }),
     signIns: createSignIns({ database, clock, name }),
     mutes: createMutes({ database, clock }),
-    registry: createRegistry({ database, hub, clock, sliceSize }),
+    reminders: createReminders({ database, clock, schedule }),
+    registry: createRegistry({ database, hub, clock, schedule, sliceSize }),
     async ping() {
       const { is_read_only } = await database.read(() => only(isReadOnly, {}))
       if (is_read_only === 1) throw new DatabaseUnavailable('The database may only be read now.')

@@ -13,6 +13,8 @@ import { outgoingStatement } from './sql/outgoing.ts'
 import { countSince, type PageShape, pageStatement, type State } from './sql/page.ts'
 import * as recipients from './sql/recipients.ts'
 import * as registry from './sql/registry.ts'
+import * as reminders from './sql/reminders.ts'
+import * as retention from './sql/retention.ts'
 import * as schedule from './sql/schedule.ts'
 import * as signIns from './sql/sign-ins.ts'
 import * as subscriptions from './sql/subscriptions.ts'
@@ -131,6 +133,8 @@ const statements = Object.entries({
   ...growth,
   ...inbox,
   ...marks,
+  ...reminders,
+  ...retention,
   ...schedule,
   ...signIns,
   ...mutes,
@@ -147,6 +151,41 @@ function statementsIn(name: string, value: unknown): [string, AnyStatement][] {
   if ('text' in value) return [[name, value as AnyStatement]]
   return Object.entries(value).flatMap(([key, inner]) => statementsIn(`${name}.${key}`, inner))
 }
+
+describe('what removes what is too old', () => {
+  const [rest, further] = retention.nextEvents
+
+  it.each([
+    ['looks into some inboxes', retention.lockOld, 'PRIMARY KEY (tenant=? AND user_id>? AND user_id<?)'],
+    [
+      'looks for what was viewed',
+      retention.lockOld,
+      'notification_viewed_on (tenant=? AND user_id=? AND viewed_on<?)',
+    ],
+    [
+      'looks for what was archived',
+      retention.lockOld,
+      'aside_viewed (tenant=? AND user_id=? AND viewed_on<?)',
+    ],
+    [
+      'looks for what was deleted',
+      retention.lockOld,
+      'aside_deleted (tenant=? AND user_id=? AND deleted_on<?)',
+    ],
+    ['removes one by one', retention.removeOld[0], '(tenant=? AND event_id=? AND user_id=?)'],
+    ['goes on in an object', rest, 'event_object (tenant=? AND object_id=? AND rowid>?)'],
+    ['goes to the next objects', further, 'event_object (tenant=? AND object_id>?)'],
+    ['looks who has an event', rest, 'notification_event (tenant=? AND event_id=?)'],
+    [
+      'removes those whom an event reached',
+      retention.removeRecipients,
+      '(tenant=? AND event_id=? AND user_id=?)',
+    ],
+    ['looks for old keys', retention.oldCalls, 'call_created (tenant=? AND created_on<?)'],
+  ])('%s', (_, statement, step) => {
+    expect(planOf(statement).join('\n')).toContain(step)
+  })
+})
 
 /** Those that sort on purpose: a slice at most, or the named users of one event. */
 const sorting = new Set([

@@ -21,6 +21,8 @@ export interface Tenant {
   readonly name: string
   readonly secret: string
   readonly created_on: DateTime
+  /** After how many days what was viewed is removed; `null`: never. */
+  readonly retention: number | null
 }
 
 export interface Tenants {
@@ -34,6 +36,13 @@ export interface Tenants {
   create(name: string): Promise<Tenant>
   /** All tenants, by name. */
   list(): Promise<Tenant[]>
+  /**
+   * From now on, what was viewed so many days ago and has no star is removed, with the events that nobody has in his
+   * inbox any more. Resolves to whether there is such a tenant.
+   *
+   * @param days 1 to 3,650; `null`: nothing is removed
+   */
+  retain(name: string, days: number | null): Promise<boolean>
   /** Gives the tenant a new random secret; the old one is worth nothing from then on. `null`: no such tenant. */
   rotate(name: string): Promise<Tenant | null>
 }
@@ -407,6 +416,33 @@ export interface Mutes {
   list(tenant: TenantId, user: Id): Promise<Mute[]>
 }
 
+/** That a user wants to be told before an object is due. */
+export interface Reminder {
+  readonly reminder_id: number
+  /** Minutes before the due date. */
+  readonly remind_delta: number
+}
+
+/**
+ * What users want to be reminded of: each his own. The date is the object's, and a reminder follows it: it is told once
+ * for each date, by an event of the type `reminder`, and not when the object has none any more.
+ */
+export interface Reminders {
+  find(tenant: TenantId, user: Id, type: string, id: Id): Promise<Reminder | null>
+  /**
+   * A repeat changes nothing. One whose time is over already is not told for this date; when the date moves, it is. An
+   * object that has no date yet may get one.
+   */
+  put(tenant: TenantId, user: Id, type: string, id: Id, remind_delta: number): Promise<Reminder>
+  /**
+   * Tells it again in ten minutes, unless the object is done by then. One that was not told yet stays as it is.
+   * Resolves to whether there is one, of this number if one is given.
+   */
+  snooze(tenant: TenantId, user: Id, type: string, id: Id, reminder?: number): Promise<boolean>
+  /** Resolves to whether there was one, of this number if one is given. */
+  remove(tenant: TenantId, user: Id, type: string, id: Id, reminder?: number): Promise<boolean>
+}
+
 /** A user as the host keeps him in step. What is left out is not known. */
 export interface PersonInput {
   readonly user_id: Id
@@ -453,6 +489,7 @@ export interface Held {
   }[]
   /** Objects that he unsubscribed from by hand. */
   readonly unsubscribed: readonly { readonly type: string; readonly id: Id }[]
+  readonly reminders: readonly (Reminder & { readonly ref: { readonly type: string; readonly id: Id } })[]
   readonly notifications: readonly StoredNotification[]
   /** What he did. */
   readonly events: readonly {
@@ -470,7 +507,7 @@ export interface Registry {
   /** Users, each as a whole: up to 1,000 at once. A name is seen in every inbox from then on. */
   putUsers(tenant: TenantId, users: readonly PersonInput[]): Promise<void>
   /**
-   * Erases a user: his inbox, his subscriptions, memberships and mutes are gone, and his name is taken out of the events
+   * Erases a user: his inbox, his subscriptions, memberships, mutes and reminders are gone, and his name is taken out of the events
    * that others were told of. What remains are his events, by his id alone.
    */
   eraseUser(tenant: TenantId, user: Id): Promise<void>
@@ -479,7 +516,7 @@ export interface Registry {
   /** Objects of any kind, also spaces, apps and conversations: up to 1,000 at once, all or none. */
   putObjects(tenant: TenantId, objects: readonly ObjectInput[]): Promise<void>
   /**
-   * The object is no more: its subscriptions, mutes and memberships end, its link and its details are forgotten. Its
+   * The object is no more: its subscriptions, mutes, reminders and memberships end, its link and its details are forgotten. Its
    * title stays, for what was told of it remains readable.
    */
   removeObject(tenant: TenantId, type: string, id: Id): Promise<void>
@@ -509,6 +546,7 @@ export interface Store {
   readonly subscriptions: Subscriptions
   readonly signIns: SignIns
   readonly mutes: Mutes
+  readonly reminders: Reminders
   readonly registry: Registry
   /** Resolves when the database answers, rejects when it does not: for `/readyz`. */
   ping(): Promise<void>

@@ -1,7 +1,10 @@
 import type { Clock } from '../ports.ts'
-import { all, type Database, first, only } from '../store/database.ts'
+import { beginSweep } from '../retention/sweep.ts'
+import type { Schedule } from '../schedule/schedule.ts'
+import { all, type Database, first, only, run } from '../store/database.ts'
 import { NameTaken } from '../store/errors.ts'
 import type { Tenant, Tenants } from '../store/port.ts'
+import { setRetention } from '../store/sql/retention.ts'
 import {
   addTenant,
   changeSecret,
@@ -15,16 +18,20 @@ import { dateTimeOf } from '../store/time.ts'
 /** As many characters as a secret that signs with HS256 needs: a shorter key is weaker than the hash (RFC 7518, 3.2). */
 export const shortestSecret = 32
 
+/** In days: ten years. */
+export const longestRetention = 3650
+
 /** What tenants need. */
 export interface TenantsPorts {
   readonly database: Database
   readonly clock: Pick<Clock, 'now'>
+  readonly schedule: Pick<Schedule, 'add'>
   /** A text of at least {@link shortestSecret} characters that nobody guesses. */
   readonly secret: () => string
 }
 
 /** Keeps the customers of a deployment. */
-export function createTenants({ database, clock, secret }: TenantsPorts): Tenants {
+export function createTenants({ database, clock, schedule, secret }: TenantsPorts): Tenants {
   const now = (): number => Math.floor(clock.now() / 1000)
 
   return {
@@ -63,6 +70,20 @@ export function createTenants({ database, clock, secret }: TenantsPorts): Tenant
       return (await database.read(() => all(listTenants, {}))).map(tenantOf)
     },
 
+    retain(name, days) {
+      if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= longestRetention)) {
+        throw new RangeError(`A retention is from 1 to ${longestRetention} days.`)
+      }
+      return database.write(function* () {
+        const row = yield* first(findTenant, { name })
+        if (row === undefined) return false
+        const { tenant, retention } = row
+        if (retention !== days) yield* run(setRetention, { tenant, retention: days })
+        if (days !== null) yield* beginSweep(tenant, now(), schedule)
+        return true
+      })
+    },
+
     async rotate(name) {
       const row = await database.write(() => first(changeSecret, { name, secret: secret() }))
       return row === undefined ? null : tenantOf(row)
@@ -70,6 +91,6 @@ export function createTenants({ database, clock, secret }: TenantsPorts): Tenant
   }
 }
 
-function tenantOf({ tenant, name, secret, created_on }: TenantRow): Tenant {
-  return { id: tenant, name, secret, created_on: dateTimeOf(created_on) }
+function tenantOf({ tenant, name, secret, created_on, retention }: TenantRow): Tenant {
+  return { id: tenant, name, secret, created_on: dateTimeOf(created_on), retention }
 }

@@ -1,3 +1,4 @@
+import { toDateTime } from '@belfry/model/catalogue'
 import { describe, expect, it, vi } from 'vitest'
 import { acme, asHost, comment, globex, onBehalfOf } from '../api.ts'
 import { openPlace, type Place } from './place.ts'
@@ -167,6 +168,20 @@ describe('what an object keeps', () => {
       { inboxes: crowd.length, most: 1 },
     ])
     await vi.waitFor(async () => expect((await place.look(acme.name)).alarm).toBeNull(), inTime)
+  })
+})
+
+describe('what is due', () => {
+  it('is done by an alarm: a reminder is told, and what is too old is removed', async () => {
+    const place = await openPlace({ BELFRY_RETENTION: '1' })
+    const due = toDateTime(Date.now() + 2_000)
+    const call = { title: 'Call', data: { due_on: due } }
+    expect((await place.send('PUT', '/reminder/task/5', bo, { remind_delta: 0 })).status).toBe(200)
+    expect((await place.send('PUT', '/object/task/5', asHost(), call)).status).toBe(204)
+    // Nobody asks for anything: what is to be told is told by itself.
+    const told = () => place.query('SELECT user_id FROM notification').map(({ user_id }) => user_id)
+    await vi.waitFor(() => expect(told()).toEqual(['2']), inTime)
+    expect(place.query('SELECT job FROM schedule').map(({ job }) => job)).toEqual(['sweep'])
   })
 })
 

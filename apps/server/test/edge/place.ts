@@ -39,15 +39,15 @@ export interface Place {
   query(text: string): Record<string, unknown>[]
 }
 
-/** Starts it; ends it with the test. */
-export async function openPlace(): Promise<Place> {
+/** Starts it; ends it with the test. @param settings beside the tenants */
+export async function openPlace(settings: Readonly<Record<string, string>> = {}): Promise<Place> {
   const folder = makeFolder()
   const lines: string[] = []
   const start = () =>
     startWorkerd({
       script,
       objects,
-      variables: { BELFRY_TENANT: `${credential(acme)} ${credential(globex)}` },
+      variables: { BELFRY_TENANT: `${credential(acme)} ${credential(globex)}`, ...settings },
       storage: folder.path,
       says: (line) => void lines.push(line),
     })

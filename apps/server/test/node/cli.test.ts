@@ -69,6 +69,33 @@ describe('belfry tenant', () => {
     expect((await belfry('tenant', 'rotate', 'nobody', '--database', database)).code).toBe(1)
   })
 
+  it('retain sets for how long what was viewed is kept', async () => {
+    const retain = (name: string, days: string) =>
+      belfry('tenant', 'retain', name, days, '--database', database)
+    const listed = async () => (await belfry('tenant', 'list', '--database', database)).out
+    await belfry('tenant', 'create', 'acme', '--database', database)
+    expect(await retain('acme', '90')).toMatchObject({
+      code: 0,
+      out: 'acme keeps what was viewed for 90 days.\n',
+    })
+    expect(await listed()).toMatch(/^acme\t\S+ \S+\t90 days\n$/)
+    expect(await retain('acme', 'off')).toMatchObject({
+      code: 0,
+      out: 'acme keeps what was viewed for good.\n',
+    })
+    expect(await listed()).toMatch(/^acme\t\S+ \S+\n$/)
+    for (const days of ['0', '3651', '1.5', '90d', '']) {
+      expect(await retain('acme', days)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('1 to 3650 days'),
+      })
+    }
+    expect(await retain('nobody', '90')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no tenant nobody'),
+    })
+  })
+
   it('list of no database makes none', async () => {
     const list = await belfry('tenant', 'list', '--database', database)
     expect(list).toMatchObject({ code: 2, out: '' })
@@ -152,6 +179,9 @@ describe('belfry serve', () => {
     ['BELFRY_TENANT', '--tenant', 'acme:hunter2', /at least 32/],
     ['BELFRY_TENANT', '--tenant', `ac me:${'hunter2'.repeat(5)}`, /letters, digits/],
     ['BELFRY_TENANT', '--tenant', `acme:${'hunter2'.repeat(5)} `, /visible ASCII/],
+    ['BELFRY_RETENTION', '--retention', '0', /from 1 to 3650 days/],
+    ['BELFRY_RETENTION', '--retention', '90d', /from 1 to 3650 days/],
+    ['BELFRY_RETENTION', '--retention', '90', /BELFRY_TENANT, which is not set/],
     ['BELFRY_CORS_ORIGINS', '--cors-origins', 'app.example', /scheme, host and port/],
     ['BELFRY_CORS_ORIGINS', '--cors-origins', 'https://app.example/', /scheme, host and port/],
     ['BELFRY_CORS_ORIGINS', '--cors-origins', '*,https://app.example', /alone/],

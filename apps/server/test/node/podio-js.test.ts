@@ -253,6 +253,35 @@ describe('every operation on subscriptions', () => {
   })
 })
 
+describe('every operation on reminders', () => {
+  it('sets, reads, is told, puts off and takes away', async () => {
+    const api = await openPort()
+    const task = { type: 'task', id: 5, title: 'Call', data: { due_on: '2026-05-04 12:00:00' } }
+    await api.store.registry.putObjects(1, [task])
+    const podio = await asBo(api)
+    const reminder = { reminder_id: 1, remind_delta: 60 }
+    expect(await podio.request('PUT', '/reminder/task/5', { remind_delta: 60 })).toEqual(reminder)
+    expect(await podio.request('GET', '/reminder/task/5')).toEqual(reminder)
+    const pass = async (ms: number) => {
+      await api.clock.advance(ms)
+      api.store.wake()
+      await api.store.settled()
+    }
+    // The access token has ended by then, and is renewed.
+    await pass(90 * 60_000)
+    expect((await listOf(podio)).flatMap((group) => group.notifications)).toMatchObject([
+      { type: 'reminder', text: expect.stringContaining('Call') },
+    ])
+    expect(await podio.request('POST', '/reminder/task/5/snooze?reminder_id=1')).toEqual({})
+    await pass(10 * 60_000)
+    expect(await countOf(podio)).toBe(2)
+    expect(await podio.request('DELETE', '/reminder/task/5?reminder_id=1')).toEqual({})
+    await expect(podio.request('GET', '/reminder/task/5')).rejects.toMatchObject({ status: 404 })
+    const refused = podio.request('PUT', '/reminder/task/5', { remind_delta: -1 })
+    await expect(refused).rejects.toMatchObject({ status: 422, message: { error: 'invalid_body' } })
+  })
+})
+
 describe('an error', () => {
   it.each([
     ['PodioNotFoundError', 404, 'GET', '/notification/999', 'not_found'],

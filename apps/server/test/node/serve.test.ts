@@ -125,7 +125,8 @@ describe('a process', () => {
 
 describe('startServer', () => {
   it('gives its address, its app and its store, and closes once', async () => {
-    const server = await startServer({ port: 0, database: ':memory:', tenants: [acme] })
+    const server = await startServer({ port: 0, database: ':memory:', tenants: [acme], retention: 90 })
+    expect(await server.store.tenants.find(acme.name)).toMatchObject({ retention: 90 })
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
     expect((await send(server.url)).status).toBe(200)
     expect(await server.store.inbox.count(1, 2)).toBe(1)

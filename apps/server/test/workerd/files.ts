@@ -15,6 +15,7 @@ export const files = {
   'test/oauth.test.ts': () => import('../oauth.test.ts'),
   'test/rate-limits.test.ts': () => import('../rate-limits.test.ts'),
   'test/registry.test.ts': () => import('../registry.test.ts'),
+  'test/reminders.test.ts': () => import('../reminders.test.ts'),
   'test/stream.test.ts': () => import('../stream.test.ts'),
   'test/withdrawal.test.ts': () => import('../withdrawal.test.ts'),
 } as const satisfies Record<string, () => Promise<unknown>>

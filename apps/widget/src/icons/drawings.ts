@@ -79,6 +79,7 @@ export const glyphs = {
   view: tick,
   unview: 'M10 7.5a2.5 2.5 0 1 0 .1 0zm0 1.6a.9.9 0 1 0 .1 0z',
   viewAll: 'm1.5 10.5 4 4 6-7m-2 6 1 1 8-9.5',
+  archive: 'M3.5 4h13v3.5h-13zm1.5 3.5v6q0 2.5 2.5 2.5h5q2.5 0 2.5-2.5v-6M8.5 11h3',
   close: cross,
 }
 

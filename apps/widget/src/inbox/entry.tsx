@@ -12,6 +12,7 @@ export interface Actions {
   open(notification: Notification, href: string | undefined, event: MouseEvent): void
   toggleViewed(notification: Notification): void
   toggleStar(notification: Notification): void
+  archive(notification: Notification): void
 }
 
 /** One drawing of the 20-unit grid; what it means stands beside it in words, or in the name of its button. */
@@ -39,7 +40,7 @@ export const time = ({ created_on: wire }: Notification, times: Times): VNode =>
 }
 
 /**
- * One notification: the whole row opens it, and two buttons stand over its end.
+ * One notification: the whole row opens it, and its buttons stand over its end.
  *
  * @param times - none for the first of a group: the head has said its time
  * @param tabIndex - 0 for the one that Tab reaches; the arrow keys reach the others
@@ -99,6 +100,7 @@ export function entry(
         {tool(glyphs.star, starred ? strings.unstar : strings.star, () => actions.toggleStar(notification), {
           tabIndex,
         })}
+        {tool(glyphs.archive, strings.archive, () => actions.archive(notification), { tabIndex })}
       </span>
     </li>
   )

@@ -43,6 +43,7 @@ export function showInbox(
   /** How often the count has grown: each time is a new badge, and a new badge moves once. */
   let grown = 0
   let unread: number | undefined
+  let badge: number | undefined
   let error: unknown = null
   /** The newest notification that has been seen here. */
   let newest: number | undefined
@@ -56,24 +57,29 @@ export function showInbox(
   let notice: (VNode | string)[] = []
 
   /** Says for 6 s what was done, or that it was not, and offers a way out. */
-  const notify = (text: string, label: string, run?: () => void) => {
+  const notify = (text: string, run: () => void, label = settings().locale.strings.undo) => {
     const away = () => {
       notice = []
       paint()
     }
     const onClick = () => {
       away()
-      run?.()
+      run()
     }
-    notice = [text]
-    if (run) {
-      notice.push(
-        <button type="button" onClick={onClick}>
-          {label}
-        </button>,
-      )
-    }
+    notice = [
+      text,
+      <button type="button" onClick={onClick}>
+        {label}
+      </button>,
+    ]
     later('notice', 6000, away)
+  }
+  const undo = () => void store.undo()
+
+  /** Whoever looks has seen what there is: the badge goes, here and on other devices. */
+  const see = () => {
+    const { unseen } = store.getSnapshot()
+    if (unseen && (isOpen || settings().isPage)) void store.seen()
   }
 
   const close = () => isOpen && find('.panel')?.hidePopover()
@@ -93,6 +99,10 @@ export function showInbox(
     },
     toggleStar({ notification_id: id, starred }) {
       void (starred ? store.unstar(id) : store.star(id))
+    },
+    archive({ notification_id: id }) {
+      notify(settings().locale.strings.archived, undo)
+      void store.archive(id)
     },
   }
 
@@ -201,13 +211,7 @@ export function showInbox(
           glyphs.viewAll,
           strings.viewAll,
           () => {
-            const ids = all.filter((one) => !one.viewed_on).map((one) => one.notification_id)
-            // What is not loaded can't be put back one by one: then there is no undo, rather than half of one.
-            notify(
-              strings.viewed(count),
-              strings.undo,
-              ids.length < count ? undefined : () => ids.forEach(store.unview),
-            )
+            notify(strings.viewed(count), undo)
             void store.viewAll()
           },
           { disabled: !count },
@@ -252,7 +256,7 @@ export function showInbox(
     const now = settings()
     const { locale, theme, isPage } = now
     const { strings } = locale
-    const { unread: count, groups, hasMore, loadingMore, error: failed } = store.getSnapshot()
+    const { unread: count, unseen, groups, hasMore, loadingMore, error: failed } = store.getSnapshot()
     const focused = shadow.activeElement
     render(
       <div class="root" lang={locale.code} dir={locale.direction} data-theme={theme}>
@@ -268,9 +272,9 @@ export function showInbox(
             aria-label={strings.bell(count)}
           >
             {drawing(glyphs.bell)}
-            {count > 0 && (
+            {unseen > 0 && (
               <b key={grown} class={grown ? 'badge grown' : 'badge'} part="badge">
-                {count > 9 ? '9+' : count}
+                {unseen > 9 ? '9+' : unseen}
               </b>
             )}
           </button>
@@ -292,6 +296,7 @@ export function showInbox(
           onToggle={(event) => {
             // Emptied only now: the browser gives the focus back to the bell if it is still inside.
             isOpen = event.newState === 'open'
+            see()
             paint()
             if (isOpen || document.activeElement === document.body) find(isOpen ? '.panel' : '.bell')?.focus()
             emit(isOpen ? 'belfry-open' : 'belfry-close')
@@ -315,20 +320,23 @@ export function showInbox(
   }
 
   const onChange = () => {
-    const { status, groups, unread: count, error: failed } = store.getSnapshot()
+    const { status, groups, unread: count, unseen, error: failed } = store.getSnapshot()
     if (failed && failed !== error) {
       emit('belfry-error', { error: failed.error })
       const { strings } = settings().locale
       // The list tells of its own troubles in its own place.
-      if (!/read|more|connect/.test(failed.action)) notify(strings.actionFailed, strings.retry, failed.retry)
+      // And what nobody asked for by name, that the bell was opened, is asked again at the next opening.
+      if (!/read|more|connect|seen/.test(failed.action))
+        notify(strings.actionFailed, failed.retry, strings.retry)
     }
     error = failed
     if (status === 'ready') {
       // Formats are dear to make (tens of milliseconds on a phone): not only when the panel opens.
       timesOf(settings().locale.code)
-      if (count !== unread) emit('belfry-count', { unread: count })
-      if (count > (unread ?? count)) grown++
+      if (count !== unread || unseen !== badge) emit('belfry-count', { unread: count, unseen })
+      if (unseen > (badge ?? unseen)) grown++
       unread = count
+      badge = unseen
       const all = groups.flatMap((group) => group.notifications)
       const last = Math.max(0, ...all.map((one) => one.notification_id))
       // A list by another filter may begin with older ones; what was seen stays seen.
@@ -347,7 +355,10 @@ export function showInbox(
         if (find('.list')?.scrollTop) heldAt ??= known
         else freshAfter = known
       }
-      newest = Math.max(known, last)
+      if (last > (newest ?? 0)) {
+        newest = last
+        see()
+      }
     }
     paint()
   }

@@ -51,7 +51,7 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
     const { key, target, currentTarget } = event
     const box = boxOf()
     const row = (target as Element).closest('.entry')
-    const button = row?.querySelectorAll<HTMLElement>('.tool')[['v', 's'].indexOf(key.toLowerCase())]
+    const button = row?.querySelectorAll<HTMLElement>('.tool')['vse'.indexOf(key.toLowerCase())]
     const at = [...(currentTarget as Element).querySelectorAll('.item')].indexOf(
       row?.firstElementChild ?? (target as Element),
     )

@@ -40,6 +40,8 @@ export const ar = {
   viewAll: 'وضع علامة على الكل كمُشاهَد',
   star: 'إضافة نجمة',
   unstar: 'إزالة النجمة',
+  archive: 'أرشفة',
+  archived: 'تمت الأرشفة.',
   more: (count) =>
     counted(count, {
       zero: 'عرض المزيد',

@@ -15,6 +15,8 @@ export const de = {
   viewAll: 'Alle als gesehen kennzeichnen',
   star: 'Mit Stern markieren',
   unstar: 'Stern entfernen',
+  archive: 'Archivieren',
+  archived: 'Archiviert.',
   more: (count) => (count ? `${number.format(count)} weitere` : 'Mehr anzeigen'),
   arrived: (count) => `${number.format(count)} neu`,
   announce: (count) => `${number.format(count)} neue Benachrichtigungen`,

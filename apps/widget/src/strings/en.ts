@@ -14,6 +14,8 @@ export const en = {
   viewAll: 'Mark all as viewed',
   star: 'Star',
   unstar: 'Remove star',
+  archive: 'Archive',
+  archived: 'Archived.',
   more: (count) => (count ? `${digits(count)} more` : 'Show more'),
   arrived: (count) => `${digits(count)} new`,
   announce: (count) => `${digits(count)} new notifications`,

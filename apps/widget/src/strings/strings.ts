@@ -15,6 +15,9 @@ export interface Strings {
   readonly viewAll: string
   readonly star: string
   readonly unstar: string
+  readonly archive: string
+  /** Beside "Undo", after one was archived. */
+  readonly archived: string
   /** Opens the rest of a group in place. 0 when nobody here knows how many there are. */
   more(count: number): string
   /** The pill that stands over a scrolled list. */

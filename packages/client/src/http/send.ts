@@ -10,10 +10,11 @@ export type Send = (
   path: string,
   signal: AbortSignal,
   headers?: Record<string, string>,
+  body?: object,
 ) => Promise<Response>
 
 export function sender(base: string, tokens: Tokens, fetch: Fetch): Send {
-  return async (method, path, signal, headers) => {
+  return async (method, path, signal, headers, body) => {
     let refused: string | undefined
     let error: ApiError | undefined
     for (;;) {
@@ -24,7 +25,12 @@ export function sender(base: string, tokens: Tokens, fetch: Fetch): Send {
         signal,
         // What marks an entry as viewed is sent as its link is followed: it has to outlive the page.
         keepalive: method !== 'GET',
-        headers: { ...headers, authorization: `Bearer ${token}` },
+        headers: {
+          ...headers,
+          authorization: `Bearer ${token}`,
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
       })
       if (response.ok) return response
       error = await errorOf(response)

@@ -17,8 +17,11 @@ type Step =
   | { do: 'otherViewsTask' | 'otherUnviewsTask'; task: number }
   | { do: 'otherViewsAll' | 'cut' | 'restart' | 'expire' | 'tooOld' | 'otherDatabase' }
   | { do: 'view' | 'unview' | 'star' | 'unstar'; n: number }
+  | { do: 'archive' | 'unarchive' | 'snooze' | 'delete'; n: number }
+  | { do: 'otherArchives' | 'otherUnarchives' | 'otherSnoozes' | 'otherDeletes'; n: number }
+  | { do: 'otherWakes' | 'otherSees' | 'otherArchivesViewed' }
   | { do: 'viewGroup'; task: number }
-  | { do: 'viewAll' | 'loadMore' | 'refresh' }
+  | { do: 'viewAll' | 'loadMore' | 'refresh' | 'undo' | 'seen' }
   | { do: 'filter'; filter: Filter }
   | { do: 'visible' | 'online'; holds: boolean }
   | { do: 'fail'; how: 'before' | 'after' | 'refused'; times: number }
@@ -43,8 +46,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 7, arbitrary: fc.record({ do: only('view', 'unview', 'star', 'unstar'), n }) },
+  { weight: 5, arbitrary: fc.record({ do: only('archive', 'unarchive', 'snooze', 'delete'), n }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: only('otherArchives', 'otherUnarchives', 'otherSnoozes', 'otherDeletes'),
+      n,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: only('otherWakes', 'otherSees', 'otherArchivesViewed') }) },
   { weight: 2, arbitrary: fc.record({ do: only('viewGroup'), task }) },
-  { weight: 4, arbitrary: fc.record({ do: only('viewAll', 'loadMore', 'refresh') }) },
+  { weight: 6, arbitrary: fc.record({ do: only('viewAll', 'loadMore', 'refresh', 'undo', 'seen') }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: only('filter'), filter: fc.constantFrom<Filter>('all', 'unread', 'starred') }),
@@ -65,6 +77,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const shownBy = (inbox: Inbox): Notification[] =>
   inbox.getSnapshot().groups.flatMap(({ notifications }) => notifications)
 
+const tomorrow = '2026-05-05 08:00:00'
+
 const listOf = ({ server }: Bench, filter: Filter): Notification[] => {
   const query = new URLSearchParams({ limit: '100000' })
   if (filter === 'unread') query.set('viewed', 'false')
@@ -74,13 +88,15 @@ const listOf = ({ server }: Bench, filter: Filter): Notification[] => {
 
 /** What holds at every moment. */
 function expectSound({ inbox }: Bench): void {
-  const { groups, unread } = inbox.getSnapshot()
+  const { groups, unread, unseen } = inbox.getSnapshot()
   expect(inbox.getSnapshot()).toBe(inbox.getSnapshot())
-  expect(unread).toBeGreaterThanOrEqual(0)
+  expect(unread).toBeGreaterThanOrEqual(unseen)
+  expect(unseen).toBeGreaterThanOrEqual(0)
   const shown = shownBy(inbox)
   expect(new Set(shown.map(({ notification_id }) => notification_id)).size).toBe(shown.length)
   expect(new Set(groups.map(({ context }) => context.ref.id)).size).toBe(groups.length)
   const heads = groups.flatMap(({ notifications }) => notifications.slice(0, 1))
+  expect(shown.filter(({ snoozed_until }) => snoozed_until !== undefined)).toEqual([])
   for (const list of [heads, ...groups.map(({ notifications }) => notifications)])
     expect(list).toEqual([...list].sort(inOrder))
 }
@@ -98,6 +114,7 @@ async function expectSettled(bench: Bench): Promise<void> {
     status: 'ready',
     connection: 'live',
     unread: server.unread,
+    unseen: server.unseen,
     loadingMore: false,
   })
   const { filter } = snapshot
@@ -165,6 +182,36 @@ async function take(bench: Bench, move: Step): Promise<void> {
       if (shown && move.do.endsWith('star')) expect(shown.starred).toBe(move.do === 'star')
       break
     }
+    case 'archive':
+    case 'unarchive':
+    case 'delete':
+    case 'snooze': {
+      const id = pick(move.n)
+      run(move.do === 'snooze' ? inbox.snooze(id, tomorrow) : inbox[move.do](id))
+      if (move.do !== 'unarchive') expect(shownBy(inbox).map((one) => one.notification_id)).not.toContain(id)
+      break
+    }
+    case 'otherArchives':
+      server.move(({ id, place }) => id === pick(move.n) && place === 'inbox', 'archived')
+      break
+    case 'otherUnarchives':
+      server.move(({ id, place }) => id === pick(move.n) && place === 'archived', 'inbox')
+      break
+    case 'otherSnoozes':
+      server.move(({ id, place }) => id === pick(move.n) && place === 'inbox', 'snoozed', tomorrow)
+      break
+    case 'otherDeletes':
+      server.move(({ id }) => id === pick(move.n), 'deleted')
+      break
+    case 'otherWakes':
+      server.move(({ place }) => place === 'snoozed', 'inbox')
+      break
+    case 'otherArchivesViewed':
+      server.move(({ place, viewed_on }) => place === 'inbox' && viewed_on !== null, 'archived')
+      break
+    case 'otherSees':
+      server.see()
+      break
     case 'viewGroup':
       run(inbox.viewGroup({ type: 'task', id: move.task }))
       break
@@ -172,8 +219,13 @@ async function take(bench: Bench, move: Step): Promise<void> {
       run(inbox.viewAll())
       expect(inbox.getSnapshot().unread).toBe(0)
       break
+    case 'seen':
+      run(inbox.seen())
+      expect(inbox.getSnapshot().unseen).toBe(0)
+      break
     case 'loadMore':
     case 'refresh':
+    case 'undo':
       run(inbox[move.do]())
       break
     case 'filter':

@@ -402,7 +402,7 @@ describe('filters', () => {
     expect(idsOf(inbox)).toHaveLength(19)
     expect(inbox.getSnapshot().hasMore).toBe(false)
     inbox.setFilter('all')
-    expect(idsOf(inbox)).toHaveLength(21)
+    expect(idsOf(inbox)).toHaveLength(20)
   })
 
   it('keep what no longer matches until they change or are refreshed', async () => {
@@ -495,6 +495,175 @@ describe('loading more', () => {
     inbox.getSnapshot().error?.retry()
     await soon()
     expect(inbox.getSnapshot().error).toBeNull()
-    expect(idsOf(inbox)).toHaveLength(41)
+    expect(idsOf(inbox)).toHaveLength(40)
+  })
+})
+
+describe('putting aside', () => {
+  it.each([
+    ['archive', (bench: Bench) => bench.inbox.archive(2)],
+    ['snooze', (bench: Bench) => bench.inbox.snooze(2, '2026-05-05 08:00:00')],
+    ['delete', (bench: Bench) => bench.inbox.delete(2)],
+  ] as const)(
+    '%s: it goes at once from list and count, and undo brings it back as it was',
+    async (kind, act) => {
+      const bench = await openBench()
+      const { inbox, server } = bench
+      await inbox.star(2)
+      const before = shown(bench, 2)
+      const done = act(bench)
+      expect(idsOf(inbox)).toEqual([3, 1])
+      expect(inbox.getSnapshot()).toMatchObject({ unread: 2, unseen: 2 })
+      await done
+      await soon()
+      expect(server.rows[1]?.place).toBe({ archive: 'archived', snooze: 'snoozed', delete: 'deleted' }[kind])
+      const undone = inbox.undo()
+      expect(shown(bench, 2)).toEqual(before)
+      expect(inbox.getSnapshot().unread).toBe(3)
+      await undone
+      await soon()
+      expect(server.rows[1]?.place).toBe('inbox')
+      expect(shown(bench, 2)).toEqual(before)
+      expect(inbox.getSnapshot().unread).toBe(3)
+    },
+  )
+
+  it('is taken back when the server refuses', async () => {
+    const bench = await openBench()
+    bench.server.refuse = () => refusal(403, 'forbidden')
+    await expect(bench.inbox.archive(2)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(idsOf(bench.inbox)).toEqual([3, 2, 1])
+    expect(bench.inbox.getSnapshot()).toMatchObject({ unread: 3, error: { action: 'archive' } })
+    bench.server.refuse = () => undefined
+    bench.inbox.getSnapshot().error?.retry()
+    await soon()
+    expect(idsOf(bench.inbox)).toEqual([3, 1])
+    // What was done by a retry can be undone too.
+    await bench.inbox.undo()
+    await soon()
+    expect(bench.server.rows[1]?.place).toBe('inbox')
+  })
+
+  it('is heard of when another device does it, and so is what comes back', async () => {
+    const { inbox, server } = await openBench()
+    server.move(({ id }) => id === 3, 'archived')
+    server.move(({ id }) => id === 2, 'snoozed', '2026-05-05 08:00:00')
+    server.move(({ id }) => id === 1, 'deleted')
+    await soon()
+    expect(idsOf(inbox)).toEqual([])
+    expect(inbox.getSnapshot()).toMatchObject({ unread: 0, hasMore: false })
+    server.move(({ id }) => id > 1, 'inbox')
+    await soon()
+    expect(idsOf(inbox)).toEqual([3, 2])
+    expect(inbox.getSnapshot().unread).toBe(2)
+  })
+
+  it('does not come back with a list that was on its way', async () => {
+    const bench = setUp()
+    for (const task of [1, 2]) bench.server.add(task)
+    const letGo = hold(bench, /^\/notification\/$/, 'back')
+    bench.inbox.subscribe(() => {})
+    await soon()
+    bench.server.move(({ id }) => id === 1, 'archived')
+    await soon()
+    letGo()
+    await soon()
+    expect(idsOf(bench.inbox)).toEqual([2])
+  })
+
+  it('goes from a filtered list too, which keeps what was only viewed', async () => {
+    const { inbox } = await openBench()
+    inbox.setFilter('unread')
+    void inbox.view(3)
+    void inbox.archive(2)
+    expect(idsOf(inbox)).toEqual([3, 1])
+  })
+
+  it('can be undone once, and only the last of them', async () => {
+    const { inbox, server } = await openBench()
+    void inbox.archive(3)
+    void inbox.archive(2)
+    void inbox.undo()
+    expect(idsOf(inbox)).toEqual([2, 1])
+    await inbox.undo()
+    await soon()
+    expect(server.rows.map(({ place }) => place)).toEqual(['inbox', 'inbox', 'archived'])
+    expect(idsOf(inbox)).toEqual([2, 1])
+  })
+})
+
+describe('viewing all', () => {
+  it('is one call, and so is undoing it: what was viewed before stays viewed', async () => {
+    const bench = await openBench(60)
+    const { inbox, server } = bench
+    await inbox.view(60)
+    const before = server.requests.length
+    void inbox.viewAll()
+    expect(inbox.getSnapshot().unread).toBe(0)
+    await soon()
+    expect(server.requests.slice(before)).toEqual(['POST /notification/bulk'])
+    expect(server.unread).toBe(0)
+    void inbox.undo()
+    expect(shown(bench, 59)?.viewed_on).toBeNull()
+    await soon()
+    expect(server.requests.filter((one) => one === 'POST /notification/undo')).toHaveLength(1)
+    expect(server.unread).toBe(59)
+    expect(inbox.getSnapshot().unread).toBe(59)
+    expect(shown(bench, 60)?.viewed_on).not.toBeNull()
+  })
+})
+
+describe('the badge', () => {
+  it('is cleared when the bell is opened, and counts what comes after', async () => {
+    const { inbox, server } = await openBench()
+    expect(inbox.getSnapshot()).toMatchObject({ unread: 3, unseen: 3 })
+    void inbox.seen()
+    expect(inbox.getSnapshot()).toMatchObject({ unread: 3, unseen: 0 })
+    server.add()
+    await soon()
+    expect(inbox.getSnapshot()).toMatchObject({ unread: 4, unseen: server.unseen })
+    await inbox.seen()
+    await soon()
+    server.add()
+    await soon()
+    expect(inbox.getSnapshot()).toMatchObject({ unread: 5, unseen: 1 })
+  })
+
+  it('counts what came between the opening and its answer', async () => {
+    const bench = await openBench()
+    const letGo = hold(bench, /seen/, 'back')
+    void bench.inbox.seen()
+    await soon()
+    bench.server.add()
+    await soon()
+    expect(bench.inbox.getSnapshot().unseen).toBe(1)
+    letGo()
+    await soon()
+    expect(bench.inbox.getSnapshot().unseen).toBe(1)
+  })
+
+  it('counts what came while an opening was answered that had nothing to clear', async () => {
+    const bench = await openBench()
+    await bench.inbox.seen()
+    await soon()
+    const letGo = hold(bench, /seen/, 'back')
+    void bench.inbox.seen()
+    await soon()
+    bench.server.add()
+    await soon()
+    letGo()
+    await soon()
+    expect(bench.inbox.getSnapshot()).toMatchObject({ unread: 4, unseen: 1 })
+  })
+
+  it('is cleared by another device, and comes back when the server refuses', async () => {
+    const { inbox, server } = await openBench()
+    server.refuse = () => refusal(503, 'unavailable')
+    await expect(inbox.seen()).rejects.toMatchObject({ status: 503 })
+    expect(inbox.getSnapshot().unseen).toBe(3)
+    server.refuse = () => undefined
+    server.see()
+    await soon()
+    expect(inbox.getSnapshot()).toMatchObject({ unread: 3, unseen: 0 })
   })
 })

@@ -1,6 +1,6 @@
-import type { ContextType, Id } from '@belfry/model'
+import type { ContextType, DateTime, Id } from '@belfry/model'
 import { toDateTime } from '@belfry/model/catalogue'
-import type { Client } from '../client.ts'
+import type { InboxClient } from '../client.ts'
 import { alarmOf } from '../clock.ts'
 import { type ApiError, toApiError } from '../http/api-error.ts'
 import { createLive } from './live.ts'
@@ -8,7 +8,7 @@ import { readOn } from './paging.ts'
 import { defaultPorts, type InboxPorts } from './ports.ts'
 import { type InboxError, type InboxSnapshot, projector } from './snapshot.ts'
 import { type Change, type Facts, type Filter, type Happening, initial, reachOf, reduce } from './state.ts'
-import { type Deed, transitionOf } from './transitions.ts'
+import { type Deed, isSo, transitionOf, type Undoable } from './transitions.ts'
 
 /** How many notifications are read at once. */
 const PAGE = 20
@@ -33,6 +33,16 @@ export interface Inbox {
   viewGroup(ref: { type: ContextType; id: Id }): Promise<void>
   /** Views all that there are. */
   viewAll(): Promise<void>
+  /** Puts it out of the inbox: it goes from all lists and counts. */
+  archive(id: number): Promise<void>
+  unarchive(id: number): Promise<void>
+  /** Puts it out of the inbox until a time, in UTC: it comes back unread. */
+  snooze(id: number, until: DateTime): Promise<void>
+  delete(id: number): Promise<void>
+  /** Takes the last `archive`, `snooze`, `delete` or `viewAll` back, as one; nothing when there was none since the last undo. */
+  undo(): Promise<void>
+  /** The bell was opened: `unseen` is 0 until something new comes. What is unread stays so. */
+  seen(): Promise<void>
   star(id: number): Promise<void>
   unstar(id: number): Promise<void>
   /** Reads the next part of the list, if there is one. */
@@ -46,7 +56,7 @@ export interface Inbox {
 }
 
 /** A live inbox of the client's user. */
-export function createInbox(client: Client, given: Partial<InboxPorts> = {}): Inbox {
+export function createInbox(client: InboxClient, given: Partial<InboxPorts> = {}): Inbox {
   const ports: InboxPorts = { ...defaultPorts(), stream: client.stream, ...given }
   const { clock } = ports
   const project = projector()
@@ -110,12 +120,12 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
     const settled = state.log.findLast(({ done }) => done)?.key ?? 0
     const want = fresh ? countShown() : 1
     try {
-      const { rows, page } = await readOn(client, filter, from, state.pool.values(), want, signal)
+      const { rows, page } = await readOn(client, filter, from, want, signal)
       // The stream counts. Without one, somebody has to.
-      const unread = fresh && state.connection !== 'live' ? await client.count({ signal }) : undefined
+      const counts = fresh && state.connection !== 'live' ? await client.counts({ signal }) : undefined
       signal.throwIfAborted()
       failures = 0
-      const replaced = fresh ? { settled, unread, round } : undefined
+      const replaced = fresh ? { settled, counts, round } : undefined
       dispatch({ type: 'read', filter, rows, page, changes: heard, fresh: replaced })
     } catch (cause) {
       if (signal.aborted) return
@@ -180,23 +190,32 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
     live.stop()
   }
 
-  function act(deed: Deed): Promise<void> {
+  /** What `undo` takes back. */
+  let last: Undoable | undefined
+
+  function act(deed: Deed, undoable?: Undoable): Promise<void> {
     keys += 1
     const key = keys
     dispatch({ type: 'acted', action: { key, deed, at: toDateTime(clock.now()), exempt: [] } })
     // One at a time: the server has to see them in the order in which they were done.
     const result = actions.then(async () => {
       try {
-        await transitionOf(deed).send(client, deed.target)
+        const result = await transitionOf(deed).send(client, deed.target)
+        if (undoable && result) undoable.token = result.undo
         dispatch({ type: 'done', key })
         catchUp()
       } catch (cause) {
         dispatch({ type: 'failed', key })
-        throw fail(deed.kind, cause, () => act(deed))
+        throw fail(deed.kind, cause, () => act(deed, undoable))
       }
     })
     actions = result.catch(() => {})
     return result
+  }
+
+  function actUndoably(deed: Deed, ids: readonly number[]): Promise<void> {
+    last = { deed, ids }
+    return act(deed, last)
   }
 
   return {
@@ -218,7 +237,21 @@ export function createInbox(client: Client, given: Partial<InboxPorts> = {}): In
     view: (target) => act({ kind: 'view', target }),
     unview: (target) => act({ kind: 'unview', target }),
     viewGroup: (target) => act({ kind: 'viewGroup', target }),
-    viewAll: () => act({ kind: 'viewAll', target: null }),
+    viewAll: () => {
+      const shown = snapshot.groups.flatMap(({ notifications }) => notifications)
+      const ids = shown.filter((one) => !isSo(one, 'viewed')).map((one) => one.notification_id)
+      return actUndoably({ kind: 'viewAll', target: null }, ids)
+    },
+    archive: (target) => actUndoably({ kind: 'archive', target }, [target]),
+    unarchive: (target) => act({ kind: 'unarchive', target }),
+    snooze: (id, until) => actUndoably({ kind: 'snooze', target: { id, until } }, [id]),
+    delete: (target) => actUndoably({ kind: 'delete', target }, [target]),
+    undo() {
+      const target = last
+      last = undefined
+      return target ? act({ kind: 'undo', target }) : Promise.resolve()
+    },
+    seen: () => act({ kind: 'seen', target: null }),
     star: (target) => act({ kind: 'star', target }),
     unstar: (target) => act({ kind: 'unstar', target }),
     loadMore: () => load(false),

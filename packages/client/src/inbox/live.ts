@@ -117,7 +117,7 @@ export function createLive(
         if (event.event === 'count' || event.event === 'ready' || event.event === 'reset') {
           const reset = event.event !== 'count'
           cursor = reset ? event.data.cursor : event.id
-          handlers.batch({ changes, unread: event.data.new, reset })
+          handlers.batch({ changes, counts: event.data, reset })
           changes = []
           tell('live')
         } else changes.push(event)

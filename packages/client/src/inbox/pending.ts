@@ -1,4 +1,5 @@
 import type { DateTime, Notification } from '@belfry/model'
+import type { Counts } from '../stream/events.ts'
 import { type Aspect, type Deed, isSo, transitionOf, withValue } from './transitions.ts'
 
 /*
@@ -27,6 +28,12 @@ export interface Pending {
   /** The server's count has the action in it already. */
   readonly counted?: boolean
 }
+
+const zero: Counts = { new: 0, unseen: 0 }
+
+/** Whether the bell counts it: 1 or 0. */
+const isCounted = (notification: Notification): number =>
+  +!(isSo(notification, 'viewed') || isSo(notification, 'aside'))
 
 /** The notifications by id, as the server told them. */
 export type Pool = ReadonlyMap<number, Notification>
@@ -61,35 +68,44 @@ export function told(
 }
 
 /** The log without the actions that the server has told back whole. */
-export const unsettled = (log: readonly Pending[], pool: Pool, unread: number): readonly Pending[] =>
+export const unsettled = (
+  log: readonly Pending[],
+  pool: Pool,
+  { new: unread, unseen }: Counts,
+): readonly Pending[] =>
   log.filter(
-    (action) =>
-      !action.done ||
-      (action.deed.kind === 'viewAll' && !action.counted && unread > 0) ||
-      overlay(pool, 0, [action]).changed.size > 0,
+    ({ done, counted, deed: { kind } }, index) =>
+      !done ||
+      (!counted && ((kind === 'viewAll' && unread > 0) || (kind === 'seen' && unseen > 0))) ||
+      overlay(pool, zero, log.slice(index, index + 1)).changed.size > 0,
   )
 
-/** Lays the log over what the server told: what changes in the pool, and how many are then unread. */
+/** Lays the log over what the server told: what changes in the pool, and the counts then. */
 export function overlay(
   pool: Pool,
-  unread: number,
+  { new: unread, unseen }: Counts,
   log: readonly Pending[],
-): { changed: ReadonlyMap<number, Notification>; unread: number } {
+): { changed: ReadonlyMap<number, Notification>; unread: number; unseen: number } {
   const changed = new Map<number, Notification>()
   for (const action of log) {
     const { aspect, to } = transitionOf(action.deed)
     let others = 0
     let delta = 0
-    for (const [id, base] of pool) {
-      const notification = changed.get(id) ?? base
+    for (const [id, before] of pool) {
+      const notification = changed.get(id) ?? before
       if (isSo(notification, aspect) === to) continue
       if (covers(action, notification)) {
-        changed.set(id, withValue(notification, aspect, to, action.at))
-        if (aspect === 'viewed') delta += to ? -1 : 1
-      } else others += 1
+        const after = withValue(notification, aspect, to, action.at)
+        changed.set(id, after)
+        delta += isCounted(after) - isCounted(notification)
+      } else others += isCounted(notification)
     }
+    if (action.counted) continue
     // Viewing all reaches those too that are not loaded: only what is exempt stays unread.
-    if (!action.counted) unread = action.deed.kind === 'viewAll' ? others : unread + delta
+    unread = action.deed.kind === 'viewAll' ? others : unread + delta
+    if (action.deed.kind === 'seen') unseen = 0
   }
-  return { changed, unread: Math.max(0, unread) }
+  unread = Math.max(0, unread)
+  // Which ones are unseen only the server knows.
+  return { changed, unread, unseen: Math.min(unseen, unread) }
 }

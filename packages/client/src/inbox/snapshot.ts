@@ -3,7 +3,7 @@ import type { ApiError } from '../http/api-error.ts'
 import { inOrder } from './order.ts'
 import { overlay } from './pending.ts'
 import { type Connection, type Filter, isReached, matches, reachOf, type State } from './state.ts'
-import type { ActionKind } from './transitions.ts'
+import { type ActionKind, isSo } from './transitions.ts'
 
 /** What did not work, and what to do about it. */
 export interface InboxError {
@@ -34,6 +34,8 @@ export interface InboxSnapshot {
   readonly groups: readonly InboxGroup[]
   /** How many are unread, in all: the server's count, and what the user has just done. */
   readonly unread: number
+  /** How many of these came after the bell was opened: the badge. */
+  readonly unseen: number
   readonly filter: Filter
   readonly hasMore: boolean
   readonly loadingMore: boolean
@@ -64,14 +66,15 @@ export function projector(): (state: State) => InboxSnapshot {
 
   return (state) => {
     const { filter, round, connection, since, loadingMore, error } = state
-    const { changed, unread } = overlay(state.pool, state.unread, state.log)
+    const { changed, unread, unseen } = overlay(state.pool, state.counts, state.log)
     const reach = reachOf(state, filter)
 
     const now: typeof shown = new Map()
     for (const [id, told] of state.pool) {
       const one = changed.get(id) ?? told
       const before = shown.get(id)
-      if (reach && isReached(one, reach) && (matches(one, filter) || (before && round === shownRound)))
+      const stays = before && round === shownRound && !isSo(one, 'aside')
+      if (reach && isReached(one, reach) && (matches(one, filter) || stays))
         now.set(id, before && isSame(before, one) ? before : one)
     }
     shown = now
@@ -103,6 +106,7 @@ export function projector(): (state: State) => InboxSnapshot {
       since,
       groups: snapshot && isSame(snapshot.groups, list) ? snapshot.groups : list,
       unread,
+      unseen,
       filter,
       hasMore: !!reach && !reach.complete,
       loadingMore,

@@ -1,10 +1,10 @@
 import type { Notification } from '@belfry/model'
 import { notificationsOf } from '@belfry/model/catalogue'
-import type { StreamEvent } from '../stream/events.ts'
+import type { Counts, StreamEvent } from '../stream/events.ts'
 import { inOrder, type Place } from './order.ts'
 import { type Pending, type Pool, told, unsettled } from './pending.ts'
 import type { InboxError } from './snapshot.ts'
-import { type Aspect, withValue } from './transitions.ts'
+import { type Aspect, isSo, withValue } from './transitions.ts'
 
 /** Which notifications are shown. */
 export type Filter = 'all' | 'unread' | 'starred'
@@ -18,16 +18,15 @@ export type Filter = 'all' | 'unread' | 'starred'
  */
 export type Connection = 'idle' | 'connecting' | 'live' | 'offline' | 'paused'
 
-/** Messages that change a notification. */
-export type Change = Extract<
-  StreamEvent,
-  { event: 'notification' | 'viewed' | 'unviewed' | 'starred' | 'unstarred' }
->
+/** Messages that change a notification, or tell that the bell was opened. */
+export type Change = Exclude<StreamEvent, { event: 'ready' | 'count' | 'reset' | 'end' }>
 
 /** How far the list of one filter has been read: down to `last`, or to its end. */
 export interface Page {
   readonly last: Place | undefined
   readonly complete: boolean
+  /** Where the server goes on. */
+  readonly cursor?: string | undefined
 }
 
 /** What stands for itself, without a rule that joins it to anything else. */
@@ -48,16 +47,16 @@ export interface Facts {
 export interface State extends Facts {
   /** As the server told them: actions are laid over this, and never change it. */
   readonly pool: Pool
-  /** The server's count. */
-  readonly unread: number
+  /** The server's. */
+  readonly counts: Counts
   readonly pages: Readonly<Partial<Record<Filter, Page>>>
   readonly log: readonly Pending[]
 }
 
-/** Changes that belong together, and the count after them. */
+/** Changes that belong together, and the counts after them. */
 export interface Batch {
   changes: Change[]
-  unread: number
+  counts: Counts
   /** What it does not tell of may be different too. */
   reset: boolean
 }
@@ -76,7 +75,7 @@ export type Happening =
       rows: Iterable<Notification>
       page: Page
       changes: readonly Change[]
-      fresh: { settled: number; unread: number | undefined; round: number } | undefined
+      fresh: { settled: number; counts: Counts | undefined; round: number } | undefined
     }
   | { type: 'acted'; action: Pending }
   /** The server answered an action. */
@@ -86,7 +85,7 @@ export type Happening =
 
 export const initial: State = {
   pool: new Map(),
-  unread: 0,
+  counts: { new: 0, unseen: 0 },
   pages: {},
   log: [],
   connection: 'idle',
@@ -99,7 +98,8 @@ export const initial: State = {
 }
 
 export const matches = (notification: Notification, filter: Filter): boolean =>
-  filter === 'all' || (filter === 'unread' ? !notification.viewed_on : notification.starred)
+  !isSo(notification, 'aside') &&
+  (filter === 'all' || (filter === 'unread' ? !notification.viewed_on : notification.starred))
 
 /** How far the list of a filter is known: what all lists tells of each, too. Undefined: not at all. */
 export function reachOf({ pages }: State, filter: Filter): Page | undefined {
@@ -111,11 +111,14 @@ export function reachOf({ pages }: State, filter: Filter): Page | undefined {
 export const isReached = (place: Place | undefined, page: Page): boolean =>
   page.complete || !place || (page.last !== undefined && inOrder(place, page.last) <= 0)
 
-const marks: Record<Exclude<Change['event'], 'notification'>, [Aspect, boolean, Filter?]> = {
+const marks: Record<Exclude<Change['event'], 'notification' | 'seen'>, [Aspect, boolean, Filter?]> = {
   viewed: ['viewed', true],
   unviewed: ['viewed', false, 'unread'],
   starred: ['starred', true, 'starred'],
   unstarred: ['starred', false],
+  archived: ['aside', true],
+  snoozed: ['aside', true],
+  deleted: ['aside', true],
 }
 
 /** Takes in what the stream told. `again`: the log has heard it before. */
@@ -130,7 +133,13 @@ function apply(state: State, changes: readonly Change[], again: boolean): State 
   }
   for (const { event, data } of changes) {
     if (event === 'notification') {
-      for (const notification of notificationsOf(data)) put(notification, 'viewed', 'starred')
+      for (const notification of notificationsOf(data)) put(notification, 'viewed', 'starred', 'aside')
+      continue
+    }
+    if (event === 'seen') {
+      // The first is this one come back, or as good as it.
+      const own = again ? undefined : log.find(({ deed, counted }) => deed.kind === 'seen' && !counted)
+      log = log.map((action) => (action === own ? { ...action, counted: true } : action))
       continue
     }
     const [aspect, to, list] = marks[event]
@@ -140,17 +149,24 @@ function apply(state: State, changes: readonly Change[], again: boolean): State 
     else if (list === state.filter) stale = true
     else if (list) delete pages[list]
   }
-  return { ...state, pool, pages, stale, log: unsettled(log, pool, state.unread) }
+  return { ...state, pool, pages, stale, log: unsettled(log, pool, state.counts) }
 }
 
 /** The one place where an inbox changes. */
 export function reduce(state: State, happening: Happening): State {
   switch (happening.type) {
     case 'told': {
-      const { changes, unread, reset } = happening.batch
+      const { changes, counts, reset } = happening.batch
       // The server counted: what it had done before is in its count.
-      const log = state.log.map((action) => (action.done ? { ...action, counted: true } : action))
-      return apply({ ...state, unread, log, stale: state.stale || reset }, changes, false)
+      const log = state.log.map((action) =>
+        action.done
+          ? { ...action, counted: true }
+          : // Whether it came before what was counted is unknown, unless `seen` is told with it.
+            action.deed.kind === 'seen'
+            ? { ...action, doubtful: true }
+            : action,
+      )
+      return apply({ ...state, counts, log, stale: state.stale || reset }, changes, false)
     }
     case 'read': {
       const { filter, rows, page, changes, fresh } = happening
@@ -164,20 +180,23 @@ export function reduce(state: State, happening: Happening): State {
       const { error } = state
       const isMended = error?.action === 'read' || error?.action === 'more'
       const read = { ...state, pool, pages, loadingMore: false, error: isMended ? null : error }
-      const unread = fresh?.unread ?? state.unread
+      const counts = fresh?.counts ?? state.counts
       const log = state.log.filter(({ key }) => !fresh || key > fresh.settled)
-      return apply({ ...read, unread, log, round: state.round + (fresh?.round ?? 0) }, changes, true)
+      return apply({ ...read, counts, log, round: state.round + (fresh?.round ?? 0) }, changes, true)
     }
     case 'acted':
       return { ...state, log: [...state.log, happening.action] }
     case 'done': {
       const { key } = happening
       const marked = state.log.map((action) => (action.key === key ? { ...action, done: true } : action))
-      const log = unsettled(marked, state.pool, state.unread)
+      const log = unsettled(marked, state.pool, state.counts)
       return {
         ...state,
         log,
-        stale: state.stale || log.some((action) => action.key === key && action.doubtful),
+        // What was undone is as it was: but for what changed meanwhile, which only the server knows.
+        stale:
+          state.stale ||
+          log.some((action) => action.key === key && (action.doubtful || action.deed.kind === 'undo')),
       }
     }
     case 'failed':

@@ -1,4 +1,4 @@
-import type { Client } from '../client.ts'
+import type { InboxClient } from '../client.ts'
 import { alarmOf, type Clock, systemClock } from '../clock.ts'
 import { claimsOf } from '../http/token.ts'
 import type { StreamData, StreamEvent, StreamSource } from '../stream/events.ts'
@@ -57,7 +57,7 @@ interface Word {
  *
  * @example createInbox(client, { stream: shareStream(client) })
  */
-export function shareStream(client: Client, given: Partial<SharePorts> = {}): StreamSource {
+export function shareStream(client: InboxClient, given: Partial<SharePorts> = {}): StreamSource {
   const { BroadcastChannel, navigator } = globalThis
   const ports: SharePorts = {
     clock: systemClock,

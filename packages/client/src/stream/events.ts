@@ -1,19 +1,32 @@
 import type { DateTime, Group } from '@belfry/model'
 
+/** The numbers on the bell: how many are unread, and how many of these came after it was last opened. */
+export interface Counts {
+  new: number
+  unseen: number
+}
+
 /** What each message of the stream carries, by its name. */
 export interface StreamData {
-  /** Once, on opening without a cursor: how many are unread, and where the stream begins. */
-  ready: { new: number; cursor: string }
-  /** A notification that is new since the cursor, in its present state: a group of one. */
+  /** Once, on opening without a cursor: the counts, and where the stream begins. */
+  ready: Counts & { cursor: string }
+  /** A notification that is new since the cursor, or back in the inbox, in its present state: a group of one. */
   notification: Group
   viewed: { notification_id: number; viewed_on: DateTime }
   unviewed: { notification_id: number; viewed_on: null }
   starred: { notification_id: number; starred: true }
   unstarred: { notification_id: number; starred: false }
-  /** How many are unread: after each batch of changes, and once after a resume. */
-  count: { new: number }
+  /** Out of the inbox, and out of its counts. */
+  archived: { notification_id: number }
+  snoozed: { notification_id: number; snoozed_until: DateTime }
+  /** Gone for good: deleted here, or its event was withdrawn. */
+  deleted: { notification_id: number }
+  /** The bell was opened, here or on another device. */
+  seen: { unseen: number }
+  /** The counts: after each batch of changes, and once after a resume. */
+  count: Counts
   /** The cursor cannot be gone on from: list again. The stream goes on from the new one. */
-  reset: { reason: 'other_database' | 'too_old'; new: number; cursor: string }
+  reset: Counts & { reason: 'other_database' | 'too_old'; cursor: string }
   /** The last message: why the server closes, and after how many milliseconds to come back. */
   end: { reason: 'token_expired' | 'shutting_down'; retry?: number }
 }
@@ -50,6 +63,10 @@ const names: Record<keyof StreamData, true> = {
   unviewed: true,
   starred: true,
   unstarred: true,
+  archived: true,
+  snoozed: true,
+  deleted: true,
+  seen: true,
   count: true,
   reset: true,
   end: true,

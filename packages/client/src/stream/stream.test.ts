@@ -32,7 +32,7 @@ describe('a stream', () => {
     server.mark(() => true, 'starred', true)
     await soon()
     expect(events.map(({ event }) => event)).toEqual(['ready', 'viewed', 'count', 'starred', 'count'])
-    expect(events[0]).toEqual({ event: 'ready', id: 'e1-1', data: { new: 1, cursor: 'e1-1' } })
+    expect(events[0]).toEqual({ event: 'ready', id: 'e1-1', data: { new: 1, unseen: 1, cursor: 'e1-1' } })
     for (const event of events) {
       if (event.event === 'viewed') expectTypeOf(event.data.viewed_on).toEqualTypeOf<string>()
       // @ts-expect-error there is no such message

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Client } from '../client.ts'
+import type { InboxClient } from '../client.ts'
 import { alarmOf, type Clock, systemClock } from '../clock.ts'
 import { ApiError, toApiError } from '../http/api-error.ts'
 import { deadline } from '../http/deadline.ts'
@@ -45,7 +45,7 @@ const REFUSED = 4000
  * @example createInbox(client, { stream: webSocketStream(client) })
  * @example createInbox(client, { stream: shareStream({ ...client, stream: webSocketStream(client) }) })
  */
-export function webSocketStream(client: Client, given: Partial<SocketPorts> = {}): StreamSource {
+export function webSocketStream(client: InboxClient, given: Partial<SocketPorts> = {}): StreamSource {
   const ports: SocketPorts = {
     clock: systemClock,
     open: (url, protocols) => new WebSocket(url, protocols) as Socket,

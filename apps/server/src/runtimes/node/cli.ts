@@ -7,6 +7,7 @@ import { openExistingStore, openStoreAt } from './database.ts'
 import { createLog } from './log.ts'
 import { type RunningServer, startServer, type TenantCredential } from './server.ts'
 import {
+  expectRetention,
   expectTenantName,
   logLevels,
   readCorsOrigins,
@@ -20,6 +21,7 @@ import {
   readPort,
   readPrepare,
   readRateLimit,
+  readRetention,
   readStatementTimeout,
   readTenant,
   type Setting,
@@ -142,6 +144,15 @@ function addServe(program: Command, terminal: Terminal): void {
     )
     .addOption(tenantOption('makes sure that this tenant exists with this secret of at least 32 characters'))
     .addOption(
+      option(
+        settings.retention,
+        'days',
+        "after how many days that tenant's viewed notifications are removed, or off",
+      )
+        .default(undefined, 'as it was')
+        .argParser(readRetention),
+    )
+    .addOption(
       option(settings.corsOrigins, 'origins', 'pages that may call from a browser: origins by commas, or *')
         .default([], 'none')
         .argParser(readCorsOrigins),
@@ -159,6 +170,11 @@ function addServe(program: Command, terminal: Terminal): void {
     .action(async (options) => {
       const log = createLog(options.logLevel)
       const tenants: TenantCredential[] = options.tenant ? [options.tenant] : []
+      if (options.retention !== undefined && tenants.length === 0) {
+        throw new SettingError(
+          `${settings.retention.env} (${settings.retention.flag}) is of the tenant of ${settings.tenant.env}, which is not set; "belfry tenant retain <name> <days>" is for any.`,
+        )
+      }
       const postgres = {
         poolSize: options.databasePool,
         statementTimeout: options.databaseStatementTimeout,
@@ -180,7 +196,7 @@ function addServe(program: Command, terminal: Terminal): void {
 function addTenant(program: Command, terminal: Terminal): void {
   const tenant = program
     .command('tenant')
-    .description('Make, list and re-key tenants: the customers of this deployment.')
+    .description('Make, list, set and re-key tenants: the customers of this deployment.')
   tenant
     .command('create <name>')
     .description('Make a tenant. Prints name:secret, which is not shown again.')
@@ -202,13 +218,27 @@ function addTenant(program: Command, terminal: Terminal): void {
     })
   tenant
     .command('list')
-    .description('Print the names of all tenants, and since when they exist.')
+    .description('Print the names of all tenants, since when they exist, and their retention.')
     .addOption(databaseOption())
     .action(async ({ database }: { database: string }) => {
       await withStore(await openExistingStore(database, quiet), async (store) => {
-        for (const { name, created_on } of await store.tenants.list()) {
-          terminal.out(`${name}\t${created_on}\n`)
+        for (const { name, created_on, retention } of await store.tenants.list()) {
+          terminal.out(`${name}\t${created_on}${retention === null ? '' : `\t${retention} days`}\n`)
         }
+      })
+    })
+  tenant
+    .command('retain <name> <days>')
+    .description(
+      'After how many days what was viewed, and has no star, is removed; "off" is never. It begins within a day.',
+    )
+    .addOption(databaseOption())
+    .action(async (name: string, text: string, { database }: { database: string }) => {
+      const days = expectRetention(text)
+      await withStore(await openExistingStore(database, quiet), async (store) => {
+        if (!(await store.tenants.retain(name, days))) noTenant(name)
+        const howLong = days === null ? 'for good' : `for ${days} days`
+        terminal.out(`${name} keeps what was viewed ${howLong}.\n`)
       })
     })
   tenant

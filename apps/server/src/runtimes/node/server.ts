@@ -43,6 +43,11 @@ export interface ServerOptions {
    */
   tenants?: readonly TenantCredential[]
   /**
+   * After how many days the `tenants` have what was viewed removed; `null` is never.
+   * @default as it was: `belfry tenant retain` sets it too
+   */
+  retention?: number | null | undefined
+  /**
    * Origins of pages that may call from a browser; `*` is every one.
    * @default []
    */
@@ -104,7 +109,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const stopping = new AbortController()
   const store = await openStoreAt(database, log, options.postgres)
   try {
-    for (const { name, secret } of options.tenants ?? []) await store.tenants.ensure(name, secret)
+    for (const { name, secret } of options.tenants ?? []) {
+      await store.tenants.ensure(name, secret)
+      if (options.retention !== undefined) await store.tenants.retain(name, options.retention)
+    }
     const ports = { store, clock: systemClock, log, stopping: stopping.signal }
     const app = createApp({
       ...ports,

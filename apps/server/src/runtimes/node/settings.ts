@@ -1,5 +1,6 @@
 import { isTenantName } from '../../auth/authenticate.ts'
 import { longestTokenSeconds } from '../../auth/token.ts'
+import { longestRetention } from '../../tenants/tenants.ts'
 import type { TenantCredential } from './server.ts'
 
 /** A setting that stops the start: its message is one sentence that names it, what is wrong, and what to do. */
@@ -23,6 +24,7 @@ export const settings = {
   databasePrepare: { flag: '--database-prepare', env: 'BELFRY_DATABASE_PREPARE' },
   databaseListen: { flag: '--database-listen', env: 'BELFRY_DATABASE_LISTEN' },
   tenant: { flag: '--tenant', env: 'BELFRY_TENANT' },
+  retention: { flag: '--retention', env: 'BELFRY_RETENTION' },
   corsOrigins: { flag: '--cors-origins', env: 'BELFRY_CORS_ORIGINS' },
   rateLimitUser: { flag: '--rate-limit-user', env: 'BELFRY_RATE_LIMIT_USER' },
   rateLimitTenant: { flag: '--rate-limit-tenant', env: 'BELFRY_RATE_LIMIT_TENANT' },
@@ -159,6 +161,28 @@ export function expectTenantName(name: string, setting?: Setting): void {
   throw setting === undefined
     ? new SettingError(`The tenant's name is ${shown}; ${rule}`)
     : wrong(setting, `names the tenant ${shown}; ${rule}`)
+}
+
+/** Days after which what was viewed is removed; `off` is `null`: never. */
+export function readRetention(text: string): number | null {
+  const days = retentionOf(text)
+  if (days !== undefined) return days
+  throw wrong(settings.retention, `is "${text}"; it has to be ${retentionForms}.`)
+}
+
+/** As {@link readRetention}, of what a command is told. */
+export function expectRetention(text: string): number | null {
+  const days = retentionOf(text)
+  if (days !== undefined) return days
+  throw new SettingError(`The retention is "${text}"; it has to be ${retentionForms}.`)
+}
+
+const retentionForms = `from 1 to ${longestRetention} days, as 90, or off`
+
+function retentionOf(text: string): number | null | undefined {
+  if (text === 'off') return null
+  const days = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
+  return days >= 1 && days <= longestRetention ? days : undefined
 }
 
 /** Origins, separated by commas, or `*`. */

@@ -13,6 +13,7 @@ export const nobodysStore: Store = {
     list: async () => [],
     ensure: unasked,
     create: unasked,
+    retain: unasked,
     rotate: unasked,
   },
   events: {
@@ -57,6 +58,7 @@ export const nobodysStore: Store = {
     users: unasked,
   },
   mutes: { mute: unasked, unmute: unasked, list: unasked },
+  reminders: { find: unasked, put: unasked, snooze: unasked, remove: unasked },
   registry: {
     putUsers: unasked,
     eraseUser: unasked,

@@ -47,6 +47,7 @@ export interface Variables {
   readonly BELFRY_TENANT?: string
   /** As on Node. */
   readonly BELFRY_CORS_ORIGINS?: string
+  readonly BELFRY_RETENTION?: string
   readonly BELFRY_RATE_LIMIT_USER?: string
   readonly BELFRY_RATE_LIMIT_TENANT?: string
 }

@@ -1,5 +1,12 @@
 import type { Config } from '../../ports.ts'
-import { readCorsOrigins, readRateLimit, readTenant, SettingError, settings } from '../node/settings.ts'
+import {
+  readCorsOrigins,
+  readRateLimit,
+  readRetention,
+  readTenant,
+  SettingError,
+  settings,
+} from '../node/settings.ts'
 import type { Variables } from './platform.ts'
 
 /** The package's, as the bundler puts it in. */
@@ -9,6 +16,8 @@ declare const BELFRY_VERSION: string
 export interface Settings {
   /** Secrets by the tenants' names. */
   readonly tenants: ReadonlyMap<string, string>
+  /** Days after which what was viewed is removed; `null`: never; `undefined`: as it was. */
+  readonly retention: number | null | undefined
   readonly config: Config
 }
 
@@ -19,8 +28,10 @@ export interface Settings {
  */
 export function readSettings(variables: Variables): Settings {
   const { BELFRY_RATE_LIMIT_USER: user = '0', BELFRY_RATE_LIMIT_TENANT: tenant = '0' } = variables
+  const { BELFRY_RETENTION: retention = '' } = variables
   return {
     tenants: readTenants(variables.BELFRY_TENANT),
+    retention: retention === '' ? undefined : readRetention(retention),
     config: {
       version: BELFRY_VERSION,
       corsOrigins: readCorsOrigins(variables.BELFRY_CORS_ORIGINS ?? ''),

@@ -71,7 +71,7 @@ export class Tenant {
 }
 
 async function wake(state: ObjectState, environment: Environment): Promise<Awake> {
-  const { tenants, config } = readSettings(environment)
+  const { tenants, retention, config } = readSettings(environment)
   const alarm = createAlarm(state.storage, await state.storage.getAlarm())
   let continueAt: number | null = null
   let dueAt: number | null = null
@@ -114,6 +114,7 @@ async function wake(state: ObjectState, environment: Environment): Promise<Awake
       const secret = tenants.get(name)
       if (secret === undefined || ensured.has(name)) return
       await store.tenants.ensure(name, secret)
+      if (retention !== undefined) await store.tenants.retain(name, retention)
       ensured.add(name)
     },
     async ring() {

@@ -11,6 +11,8 @@ import { marksContract } from './marks.ts'
 import { migrationsContract } from './migrations.ts'
 import { propertyContract } from './property.ts'
 import { registryContract } from './registry.ts'
+import { remindersContract } from './reminders.ts'
+import { retentionContract } from './retention.ts'
 import { seenContract } from './seen.ts'
 import { signInsContract } from './sign-ins.ts'
 import { slicesContract } from './slices.ts'
@@ -57,5 +59,7 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('the badge', () => seenContract(open))
   describe('changes', () => changesContract(open))
   describe('the registry', () => registryContract(open))
+  describe('retention', () => retentionContract(open))
+  describe('reminders', () => remindersContract(open))
   describe('a story', () => propertyContract(open, stories))
 }

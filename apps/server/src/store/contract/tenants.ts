@@ -12,6 +12,7 @@ export function tenantsContract(open: Open): void {
       name: 'acme',
       secret: 'a secret of thirty-two characters',
       created_on: '2026-05-01 12:00:00',
+      retention: null,
     })
     expect(await store.tenants.find('Acme')).toBeNull()
     expect(await store.tenants.find("acme' OR 1=1 --")).toBeNull()

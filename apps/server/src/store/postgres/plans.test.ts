@@ -8,6 +8,7 @@ import { changesAfter, readInbox, readNotifications } from '../sql/inbox.ts'
 import { markNext, markOne } from '../sql/marks.ts'
 import { outgoingStatement } from '../sql/outgoing.ts'
 import { type PageShape, pageStatement } from '../sql/page.ts'
+import * as retention from '../sql/retention.ts'
 import { openPostgres } from './postgres.ts'
 
 const tenant = 1
@@ -42,6 +43,7 @@ beforeAll(async () => {
       SELECT 1, CASE WHEN n % 2 = 0 THEN 'reader' ELSE 'x' || (n % 100) END, n, 1000000 + n, 1 + n % 20, (n % 50)::text,
         n, 0, n, 0, 0, n, n, CASE WHEN n % 4 < 2 THEN 'archived' ELSE 'snoozed' END, 0
       FROM generate_series(1, 40000) AS n;
+    INSERT INTO call (tenant, key, fingerprint, answer, created_on) SELECT 1, n::text, repeat('f', 64), repeat('a', 100), n FROM generate_series(1, 60000) AS n;
     INSERT INTO person (tenant, user_id, name) SELECT 1, n::text, 'Somebody' FROM generate_series(1, 5000) AS n;
     INSERT INTO member (tenant, object_id, user_id, role, since)
       SELECT 1, n, m::text, 'light', 0 FROM generate_series(1, 100) AS n, generate_series(1, 100) AS m;
@@ -82,7 +84,7 @@ interface PlanNode {
 }
 
 /** Read whole in no time. */
-const smallTables = ['kind', 'tenant']
+const smallTables = ['kind', 'tenant', 'delivery']
 
 const plain: PageShape = {
   lead: 'state',
@@ -177,5 +179,43 @@ describe('on PostgreSQL, what is done to an inbox', () => {
     })
     expect(dear).toEqual([])
     expect(indexes).toContain(index)
+  })
+})
+
+describe('on PostgreSQL, what removes what is too old', () => {
+  const users = JSON.stringify(['reader', '1', '2', '3'])
+  const sweep = {
+    ...params,
+    users,
+    before: 100,
+    limit: 1000,
+    after_user: '5',
+    upto_user: '7',
+    after_object: 500,
+    after_event: 500,
+    settled: 39_000,
+  }
+  const [fromInbox, fromArchive, fromDeleted] = retention.removeOld
+
+  it.each([
+    [
+      'looks into each of some inboxes',
+      retention.lockOld,
+      ['notification_viewed_on', 'aside_viewed', 'aside_deleted'],
+    ],
+    ['finds it in the inbox', fromInbox, ['notification_viewed_on', 'notification_pkey']],
+    ['finds it in the archive', fromArchive, ['aside_viewed', 'aside_pkey']],
+    ['finds what was deleted', fromDeleted, ['aside_deleted', 'aside_pkey']],
+    ['goes on in an object', retention.nextEvents[0], ['event_object', 'notification_pkey', 'aside_pkey']],
+    [
+      'goes to the next objects',
+      retention.nextEvents[1],
+      ['event_object', 'notification_pkey', 'aside_pkey'],
+    ],
+    ['finds keys by their age', retention.oldCalls, ['call_created']],
+  ])('%s', async (_, statement, expected) => {
+    const { indexes, dear } = await planOf(statement, sweep)
+    expect(dear).toEqual([])
+    expect(indexes).toEqual(expect.arrayContaining(expected))
   })
 })

@@ -198,9 +198,14 @@ export const findExternal = statement<
   SELECT event_id, notified, fingerprint FROM event
   WHERE tenant = :tenant AND external_id = :external_id`)
 
-export const findCall = statement<{ tenant: number; key: string }, { fingerprint: string; answer: string }>(
-  'SELECT fingerprint, answer FROM call WHERE tenant = :tenant AND key = :key',
-)
+/** What was answered to a key, and whether somebody sees to it that keys do not pile up. */
+export const findCall = statement<
+  { tenant: number; key: string },
+  { is_swept: number; fingerprint: string | null; answer: string | null }
+>(`
+  SELECT t.is_swept, c.fingerprint, c.answer
+  FROM tenant AS t LEFT JOIN call AS c ON c.tenant = t.tenant AND c.key = :key
+  WHERE t.tenant = :tenant`)
 
 export const keepCall = statement<{
   tenant: number

@@ -8,10 +8,12 @@ export interface InboxRow {
   readonly seen_rev: number
   /** How many of those are unread. */
   readonly seen_unread: number
+  /** The greatest rev of what was removed because it was too old. */
+  readonly removed_rev: number
 }
 
 const inbox = `
-  SELECT rev, unread, seen_rev, seen_unread FROM inbox WHERE tenant = :tenant AND user_id = :user_id`
+  SELECT rev, unread, seen_rev, seen_unread, removed_rev FROM inbox WHERE tenant = :tenant AND user_id = :user_id`
 
 export const readInbox = statement<{ tenant: number; user_id: string }, InboxRow>(inbox)
 

@@ -36,7 +36,7 @@ const back = { table: 'aside', moves: true, rev: 'moved_rev', unread: 1, counts:
 
 const archived = { place: "'archived'", until: '0' }
 const snoozed = { place: "'snoozed'", until: ':until' }
-const deleted = { place: "'deleted'", until: '0' }
+const deleted = { place: "'deleted'", until: '0', deleted_on: ':now' }
 
 /** The table is closed: one function marks them all. */
 const inboxTransitions = {
@@ -149,7 +149,7 @@ const undoTransitions = {
   putElsewhere: {
     ...aside,
     from: "n.moved_rev = e.rev AND e.place <> 'inbox' AND n.is_withdrawn = 0",
-    to: { place: 'c.was_place', until: 'c.was_until' },
+    to: { place: 'c.was_place', until: 'c.was_until', deleted_on: 'NULL' },
     rev: 'moved_rev',
   },
   putAside: {

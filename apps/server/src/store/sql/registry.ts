@@ -132,6 +132,10 @@ export const forget = {
     "DELETE FROM mute WHERE tenant = :tenant AND target_type = 'user' AND target_id = :user_id",
   ),
   optOuts: statement<OfUser>('DELETE FROM opt_out WHERE tenant = :tenant AND user_id = :user_id'),
+  reminders: statement<OfUser>('DELETE FROM reminder WHERE tenant = :tenant AND user_id = :user_id'),
+  signIns: statement<OfUser>(
+    "DELETE FROM sign_in WHERE tenant = :tenant AND subject_type = 'user' AND subject_id = :user_id",
+  ),
   recipient: statement<OfUser>('DELETE FROM recipient WHERE tenant = :tenant AND user_id = :user_id'),
   undo: statement<OfUser>('DELETE FROM undo WHERE tenant = :tenant AND user_id = :user_id'),
   undoEntries: statement<OfUser>('DELETE FROM undo_entry WHERE tenant = :tenant AND user_id = :user_id'),

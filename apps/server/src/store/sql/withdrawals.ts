@@ -53,6 +53,8 @@ export const haltDeliveries = [
 /** Whom the two reached, from one user to another in the order of their ids' text. */
 export interface Stretch extends Rest {
   readonly upto_user: string
+  /** Seconds since 1970. */
+  readonly now: number
 }
 
 /** Whom the two reached and who has still to lose them: those after a user. */
@@ -150,15 +152,16 @@ const keptOfN = columns.map((column) => `n.${column}`).join(', ')
 /** What vanishes is deleted, at the rev that its inbox has got to, and never comes back. */
 const vanish = [
   statement<Stretch>(`
-    UPDATE aside SET place = 'deleted', until = 0, is_withdrawn = 1, moved_rev = g.inbox_rev, rev = g.inbox_rev
+    UPDATE aside SET place = 'deleted', until = 0, is_withdrawn = 1, deleted_on = coalesce(deleted_on, :now),
+      moved_rev = g.inbox_rev, rev = g.inbox_rev
     FROM (
       SELECT n.notification_id, n.user_id, i.rev AS inbox_rev FROM aside AS n CROSS JOIN inbox AS i
       WHERE ${asideVanishing} AND i.tenant = n.tenant AND i.user_id = n.user_id
     ) AS g
     WHERE aside.tenant = :tenant AND aside.user_id = g.user_id AND aside.notification_id = g.notification_id`),
   statement<Stretch>(`
-    INSERT INTO aside (${kept}, place, until, is_withdrawn, moved_rev, rev)
-    SELECT ${keptOfN}, 'deleted', 0, 1, i.rev, i.rev FROM notification AS n CROSS JOIN inbox AS i
+    INSERT INTO aside (${kept}, place, until, is_withdrawn, deleted_on, moved_rev, rev)
+    SELECT ${keptOfN}, 'deleted', 0, 1, :now, i.rev, i.rev FROM notification AS n CROSS JOIN inbox AS i
     WHERE ${inboxVanishing} AND i.tenant = n.tenant AND i.user_id = n.user_id`),
   statement<Stretch>(`DELETE FROM notification AS n WHERE ${inboxVanishing}`),
 ] as const
