@@ -6,12 +6,12 @@ import { all, type Database, only, run, type Work } from '../store/database.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
 import { keyOf } from '../store/ids.ts'
 import type { Events, Receipt } from '../store/port.ts'
-import { findCall, keepCall, lockInboxes, lockObjects } from '../store/sql/events.ts'
+import { findCall, keepCall, lockInboxes, lockObjects, readGrowth, setGrowth } from '../store/sql/events.ts'
 import { explain } from './explain.ts'
 import type { Fanout } from './fanout.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type PreparedEvent, prepare } from './prepare.ts'
-
+import { withdraw } from './withdraw.ts'
 import { type Moment, writeEvent } from './write.ts'
 
 /** What taking in events needs. */
@@ -20,7 +20,7 @@ export interface EventsPorts {
   readonly hub: Hub
   readonly clock: Pick<Clock, 'now'>
   readonly fanout: Fanout
-  readonly schedule: Pick<Schedule, 'add' | 'expect'>
+  readonly schedule: Pick<Schedule, 'add' | 'expect' | 'wake'>
   /** How many users are told in the transaction that writes the events. */
   readonly sliceSize: number
 }
@@ -38,7 +38,8 @@ interface Ingested {
 }
 
 /** Takes in events: writes them, all or none, and has their audiences told. */
-export function createEvents({ database, hub, clock, fanout, schedule, sliceSize }: EventsPorts): Events {
+export function createEvents(ports: EventsPorts): Events {
+  const { database, hub, clock, fanout, schedule, sliceSize } = ports
   return {
     async ingest(tenant, events, { idempotencyKey } = {}) {
       const now = clock.now()
@@ -62,6 +63,11 @@ export function createEvents({ database, hub, clock, fanout, schedule, sliceSize
     },
 
     explain: (tenant, event_id, user) => database.read(() => explain(tenant, event_id, keyOf(user))),
+
+    withdraw: (tenant, event) => withdraw(ports, tenant, event, Math.floor(clock.now() / 1000)),
+
+    growsWithin: async (tenant) => (await database.read(() => only(readGrowth, { tenant }))).grows_within,
+    setGrowsWithin: (tenant, seconds) => database.write(() => run(setGrowth, { tenant, seconds })),
   }
 }
 

@@ -30,6 +30,8 @@ export interface Listed {
   readonly notification_id: number
   /** In whose inbox it is. */
   readonly user_id: string
+  /** The one of its events that is meant; all of them, when there is none. */
+  readonly event_id?: number
   readonly place: Place
 }
 
@@ -124,7 +126,9 @@ function* pageOf(tenant: number, user_id: string, query: ListQuery, { rows, next
   const found = yield* notificationsOf(
     tenant,
     user_id,
-    rows.map((row) => [row.notification_id, row.user_id]),
+    rows.map(({ notification_id, user_id: whose, event_id }) =>
+      event_id === undefined ? [notification_id, whose] : [notification_id, whose, event_id],
+    ),
   )
   return {
     notifications: query.direction === 'outgoing' ? found.map(untouchedByReceiver) : found,
@@ -240,6 +244,7 @@ function* outgoingRows(
   return rows.map(({ notification_id, happened_on, of_event, receiver }) => ({
     notification_id,
     user_id: receiver,
+    event_id: of_event,
     place: { created_on: happened_on, id: of_event, user: receiver },
   }))
 }

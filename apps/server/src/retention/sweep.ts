@@ -14,6 +14,7 @@ import {
   removeCall,
   removeEvent,
   removeOld,
+  removeOldParts,
   removeRecipients,
 } from '../store/sql/retention.ts'
 
@@ -110,7 +111,7 @@ function* sweepInboxes(place: Place, { tenant, size }: Step, before: number): Wo
   const users = JSON.stringify(rows.map((row) => row.user_id))
   const revs = new Map<string, number>()
   let isMore = false
-  for (const remove of rows.length === 0 ? [] : removeOld) {
+  for (const remove of rows.length === 0 ? [] : [...removeOldParts, ...removeOld]) {
     const gone = yield* all(remove, { tenant, users, before, limit: size })
     for (const { user_id, rev } of gone) revs.set(user_id, Math.max(rev, revs.get(user_id) ?? 0))
     isMore ||= gone.length === size

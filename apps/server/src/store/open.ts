@@ -1,5 +1,6 @@
 import { createEvents } from '../events/events.ts'
 import { createFanout } from '../events/fanout.ts'
+import { withdrawalJobs } from '../events/withdraw.ts'
 import { createInboxes } from '../inbox/inbox.ts'
 import { inboxJobs } from '../inbox/jobs.ts'
 import { createClusterHub } from '../live/cluster.ts'
@@ -89,6 +90,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   const jobs: Jobs = {
     ...inboxJobs,
     ...reminderJobs({ hub, schedule: running }),
+    ...withdrawalJobs({ hub, sliceSize }),
     ...sweepJobs({ schedule: running, sliceSize }),
   }
   const schedule: Schedule = createSchedule({ database, hub, clock, jobs, failed, due })

@@ -97,7 +97,7 @@ function messagesOf(change: Change, viewer: Id, isQuiet: boolean): [event: strin
   const { notification, ...what } = change
   const { notification_id, viewed_on, starred, place, snoozed_until } = notification
   const isInInbox = place === 'inbox'
-  if (isNews(change)) {
+  if (isNews(change) || (isInInbox && what.changed)) {
     return [['notification', { ...toGroup(notification, viewer), ...(isQuiet && { quiet: true }) }]]
   }
   const messages: [string, unknown][] = []

@@ -68,19 +68,22 @@ function encodeBody({ type, value }: { type: string; value: unknown }): string {
   ).toString()
 }
 
-/** Bo (user 2) has been told of three comments on item 7, which he is subscribed to, and has viewed all at once. */
+/** Bo (user 2) has been told of three comments on item 7, and has viewed all at once; it is to remind him, too. */
 async function openWorld(): Promise<{ api: Api; known: Known }> {
   const api = await openApi()
   for (const user of [1, 2]) {
     await api.send('PUT', `/user/${user}`, { body: { name: `User ${user}` }, headers: asHost() })
   }
   await api.send('POST', '/subscription/item/7', { headers: onBehalfOf(2) })
-  for (const _ of [1, 2, 3]) await tell(api, comment())
+  for (const external_id of ['first', 'second', 'third']) await tell(api, comment({ external_id }))
+  await api.send('PUT', '/reminder/item/7', { body: { remind_delta: 60 }, headers: onBehalfOf(2) })
   const bulk = { action: 'view', ids: [1, 2, 3] }
   const { body } = await api.send('POST', '/notification/bulk', { body: bulk, headers: onBehalfOf(2) })
   const known = {
     notification_id: [1, 2, 3],
     event_id: [1, 2, 3],
+    external_id: ['first', 'second', 'third'],
+    reminder_id: [1],
     subscription_id: [1, 2],
     user_id: [2],
     ref_type: ['item'],

@@ -16,7 +16,13 @@ export const nobodysStore: Store = {
     retain: unasked,
     rotate: unasked,
   },
-  events: { ingest: unasked, explain: unasked },
+  events: {
+    ingest: unasked,
+    explain: unasked,
+    withdraw: unasked,
+    growsWithin: unasked,
+    setGrowsWithin: unasked,
+  },
   inbox: {
     list: unasked,
     counts: unasked,

@@ -95,6 +95,7 @@ export function audienceContract(open: Open): void {
     expect(next).toBeNull()
     expect(notifications).toEqual([
       {
+        aggregate: null,
         notification_id: notifications[0]?.notification_id,
         type: 'rating',
         context: {

@@ -4,6 +4,7 @@ import { audienceContract } from './audience.ts'
 import { bulkContract } from './bulk.ts'
 import { changesContract } from './changes.ts'
 import { findContract } from './find.ts'
+import { growthContract } from './growth.ts'
 import { hearingContract } from './hearing.ts'
 import { idempotencyContract } from './idempotency.ts'
 import { listContract } from './list.ts'
@@ -20,6 +21,7 @@ import { slicesContract } from './slices.ts'
 import { subscriptionsContract } from './subscriptions.ts'
 import { tenantsContract } from './tenants.ts'
 import { transactionsContract } from './transactions.ts'
+import { withdrawalsContract } from './withdrawals.ts'
 import type { Open } from './world.ts'
 
 /**
@@ -51,6 +53,8 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('preferences', () => preferencesContract(open))
   describe('a fan-out in slices', () => slicesContract(open))
   describe('a repeat', () => idempotencyContract(open))
+  describe('what grows', () => growthContract(open))
+  describe('a withdrawal', () => withdrawalsContract(open))
   describe('the list', () => listContract(open))
   describe('the search', () => findContract(open))
   describe('marks', () => marksContract(open))

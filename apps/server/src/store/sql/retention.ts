@@ -63,12 +63,34 @@ const removing = (kind: Old) =>
       WHERE tenant = :tenant AND (event_id, user_id) IN (
         SELECT n.event_id, n.user_id FROM ${texts(':users', 'j')} CROSS JOIN ${tableOf(kind)} AS n
         WHERE n.tenant = :tenant AND n.user_id = j.value AND ${old[kind]}
+          AND NOT EXISTS (
+            SELECT 1 FROM part AS p
+            WHERE p.tenant = n.tenant AND p.user_id = n.user_id AND p.notification_id = n.notification_id)
         LIMIT :limit)
       RETURNING user_id, rev`,
   )
 
+const removingParts = (kind: Old) =>
+  statement<Limited & { users: string; before: number }, { user_id: string; rev: number }>(
+    ({ texts }) => `
+      DELETE FROM part
+      WHERE tenant = :tenant AND (event_id, user_id) IN (
+        SELECT p.event_id, p.user_id FROM ${texts(':users', 'j')} CROSS JOIN ${tableOf(kind)} AS n CROSS JOIN part AS p
+        WHERE n.tenant = :tenant AND n.user_id = j.value AND ${old[kind]}
+          AND p.tenant = n.tenant AND p.user_id = n.user_id AND p.notification_id = n.notification_id
+        LIMIT :limit)
+      RETURNING user_id, 0 AS rev`,
+  )
+
 /** Removes some of what is too old from some inboxes. Nothing of it is counted anywhere. */
 export const removeOld = [removing('notification'), removing('archived'), removing('deleted')] as const
+
+/** What such has of events before its newest: that goes before it does. */
+export const removeOldParts = [
+  removingParts('notification'),
+  removingParts('archived'),
+  removingParts('deleted'),
+] as const
 
 /** Up to this rev something was removed. */
 export const keepRemoved = statement<Tenant & { user_id: string; rev: number }>(`
@@ -101,7 +123,7 @@ const eventsOf = (place: string) =>
   statement<NextEvents, { object_id: number; event_id: number; is_unheard: number }>(`
     SELECT e.object_id, e.event_id,
       CASE WHEN e.event_id <= :settled AND e.created_on < :before
-        AND NOT ${isIn('notification')} AND NOT ${isIn('aside')} AND NOT ${isIn('delivery')}
+        AND NOT ${isIn('notification')} AND NOT ${isIn('aside')} AND NOT ${isIn('part')} AND NOT ${isIn('delivery')}
       THEN 1 ELSE 0 END AS is_unheard
     FROM event AS e
     WHERE e.tenant = :tenant AND ${place}
