@@ -19,6 +19,10 @@ let host: Awaited<ReturnType<typeof createHost>>
 /** A workspace of its own for each part: nothing has happened in it. */
 async function open(): Promise<void> {
   belfry = await startServer({ port: 0, database: ':memory:', tenants: [{ name: tenant, secret }] })
+  await openHost()
+}
+
+async function openHost(): Promise<void> {
   host = await createHost({ belfry: connect(belfry.url, tenant, secret), tenant, secret, importTakes: 0 })
 }
 
@@ -237,6 +241,14 @@ describe('why', () => {
     const [silent] = await act(3, { do: 'correct', item: launch })
     expect(silent?.audience.map(({ rule }) => rule)).toEqual(['silent', 'silent', 'author', 'silent'])
     await post('restart')
+    expect(await commentOf(1)).toEqual({ 1: 'author', 2: 'subscriber', 3: 'subscriber', 4: 'none' })
+  })
+
+  it('is as in the beginning after a stop, whatever was muted before', async () => {
+    await act(2, { do: 'mute', item: launch })
+    await act(2, { do: 'hush' })
+    host.close()
+    await openHost()
     expect(await commentOf(1)).toEqual({ 1: 'author', 2: 'subscriber', 3: 'subscriber', 4: 'none' })
   })
 
