@@ -29,7 +29,13 @@ describe('who was told, and why', () => {
     const rules = []
     for (const user of [1, 2, 3, 4, 5, 6, 7, 8]) rules.push(await why(api, event_id, user))
     expect(rules).toMatchObject([
-      { told: false, rule: 'author', because: 'He caused the event himself.', notification_id: null },
+      {
+        told: false,
+        rule: 'author',
+        because: 'He caused the event himself.',
+        preference: null,
+        notification_id: null,
+      },
       { told: true, rule: 'named', notification_id: expect.any(Number) },
       { told: true, rule: 'subscriber', notification_id: expect.any(Number) },
       { told: false, rule: 'muted_object' },

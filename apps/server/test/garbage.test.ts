@@ -171,7 +171,7 @@ it.each(operations.map((operation) => [operation.id, operation] as const))(
     await fc.assert(
       fc.asyncProperty(request, async (one) => {
         const path = one.query === '' ? one.path : `${one.path}?${one.query}`
-        const hasBody = operation.method === 'post' || operation.method === 'put'
+        const hasBody = ['post', 'put', 'patch'].includes(operation.method)
         await throwAt(api, operation.method.toUpperCase(), path, {
           headers: {
             ...(operation.body?.isForm && { 'content-type': 'application/x-www-form-urlencoded' }),

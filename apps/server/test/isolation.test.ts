@@ -33,6 +33,8 @@ const mine: Readonly<Record<string, string>> = {
   event_id: '1',
   mute_type: 'item',
   mute_id: '7',
+  client_type: 'email',
+  notification_type: 'digest',
 }
 
 function addressOf({ path }: Operation): string {
@@ -61,6 +63,7 @@ async function openBo(): Promise<Api> {
   const api = await openApi()
   await api.send('POST', '/subscription/item/7', { headers: onBehalfOf(2) })
   await api.send('POST', '/mute/status/9', { headers: onBehalfOf(2) })
+  await api.send('PUT', '/user/setting/email/digest', { headers: onBehalfOf(2), body: { value: false } })
   await api.store.registry.putUsers(1, [{ user_id: 2, name: 'Bo' }])
   await api.store.registry.putMembers(1, 'space', 4, [{ user_id: 2, role: 'admin' }])
   await tell(api, [comment(), comment()])
@@ -77,13 +80,19 @@ async function stateOf(api: Api): Promise<unknown> {
     '/notification/',
     '/notification/?archived=1&snoozed=1',
     '/notification/inbox/new/count',
+    '/preference/',
     '/subscription/item/7',
     '/subscription/1',
     '/mute/',
   ]) {
     seen.push((await api.send('GET', path, { headers })).body)
   }
-  for (const path of ['/subscription/item/7/user', '/user/2/export', '/space/4/member/']) {
+  for (const path of [
+    '/subscription/item/7/user',
+    '/user/2/export',
+    '/space/4/member/',
+    '/preference/default',
+  ]) {
     seen.push((await api.send('GET', path, { headers: asHost() })).body)
   }
   return [...seen, await api.store.inbox.now(1, 2)]
@@ -112,7 +121,7 @@ it('there are operations of each kind', () => {
     'getOpenApi',
     'getDocs',
   ])
-  expect([forUsers.length, forHosts.length, owned.length]).toEqual([38, 29, 13])
+  expect([forUsers.length, forHosts.length, owned.length]).toEqual([49, 33, 13])
 })
 
 describe('without a credential', () => {

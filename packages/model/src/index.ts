@@ -16,4 +16,6 @@ export {
   safeParseEvent,
   safeParseNotification,
 } from './parse.ts'
+export * from './preference-keys.ts'
+export * from './preferences.ts'
 export * from './schemas.ts'

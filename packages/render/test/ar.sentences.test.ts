@@ -80,8 +80,8 @@ it('tells every combination in Arabic, in full and inside an established context
     reference file | تمت الإشارة إلى الملف brand-guidelines-v4.pdf في Proofread the pricing page بواسطة Gwen Okafor | تمت الإشارة إلى الملف في Proofread the pricing page بواسطة Gwen Okafor
     vote item | تصويت من Dev Patel على Autumn offsite in Lisbon: «The night train» | تصويت من Dev Patel: «The night train»
     participation item | تم قبول الدعوة إلى Autumn offsite in Lisbon بواسطة Cleo Marsh | تم قبول الدعوة بواسطة Cleo Marsh
-    reminder task | تذكير: المهمة Send the October invoices مستحقة في 27 نوفمبر 2026 | تذكير: المهمة مستحقة في 27 نوفمبر 2026
     reminder item | تذكير: Autumn offsite in Lisbon مستحق في 1 ديسمبر 2026 | تذكير: العنصر مستحق في 1 ديسمبر 2026
+    reminder task | تذكير: المهمة Send the October invoices مستحقة في 27 نوفمبر 2026 | تذكير: المهمة مستحقة في 27 نوفمبر 2026
     reminder meeting | تذكير: الاجتماع Launch retrospective يبدأ في 8 ديسمبر 2026 الساعة 2:00 م | تذكير: الاجتماع يبدأ في 8 ديسمبر 2026 الساعة 2:00 م
     member_ended_user profiles | تم إنهاء عضويتك في Customer happiness بواسطة Edda Roth | تم إنهاء عضويتك في Customer happiness بواسطة Edda Roth
     member_ended_admin space | خروج Gwen Okafor من Website relaunch | خروج Gwen Okafor من مساحة العمل

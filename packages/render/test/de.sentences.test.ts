@@ -80,8 +80,8 @@ it('tells every combination in German, in full and inside an established context
     reference file | Gwen Okafor hat die Datei brand-guidelines-v4.pdf in Proofread the pricing page verlinkt | Gwen Okafor hat die Datei in Proofread the pricing page verlinkt
     vote item | Dev Patel hat bei Autumn offsite in Lisbon für „The night train“ gestimmt | Dev Patel hat für „The night train“ gestimmt
     participation item | Cleo Marsh hat die Einladung zu Autumn offsite in Lisbon angenommen | Cleo Marsh hat die Einladung angenommen
-    reminder task | Erinnerung: die Aufgabe Send the October invoices ist am 27. November 2026 fällig | Erinnerung: die Aufgabe ist am 27. November 2026 fällig
     reminder item | Erinnerung: Autumn offsite in Lisbon ist am 1. Dezember 2026 fällig | Erinnerung: der Eintrag ist am 1. Dezember 2026 fällig
+    reminder task | Erinnerung: die Aufgabe Send the October invoices ist am 27. November 2026 fällig | Erinnerung: die Aufgabe ist am 27. November 2026 fällig
     reminder meeting | Erinnerung: die Besprechung Launch retrospective beginnt am 8. Dezember 2026 um 14:00 | Erinnerung: die Besprechung beginnt am 8. Dezember 2026 um 14:00
     member_ended_user profiles | Edda Roth hat deine Mitgliedschaft in Customer happiness beendet | Edda Roth hat deine Mitgliedschaft in Customer happiness beendet
     member_ended_admin space | Gwen Okafor hat Website relaunch verlassen | Gwen Okafor hat den Arbeitsbereich verlassen

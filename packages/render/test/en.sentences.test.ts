@@ -80,8 +80,8 @@ it('tells every combination in English, in full and inside an established contex
     reference file | Gwen Okafor referenced the file brand-guidelines-v4.pdf in Proofread the pricing page | Gwen Okafor referenced the file in Proofread the pricing page
     vote item | Dev Patel voted for “The night train” on Autumn offsite in Lisbon | Dev Patel voted for “The night train”
     participation item | Cleo Marsh accepted the invitation to Autumn offsite in Lisbon | Cleo Marsh accepted the invitation
-    reminder task | Reminder: the task Send the October invoices is due on 27 November 2026 | Reminder: the task is due on 27 November 2026
     reminder item | Reminder: Autumn offsite in Lisbon is due on 1 December 2026 | Reminder: the item is due on 1 December 2026
+    reminder task | Reminder: the task Send the October invoices is due on 27 November 2026 | Reminder: the task is due on 27 November 2026
     reminder meeting | Reminder: the meeting Launch retrospective starts on 8 December 2026 at 14:00 | Reminder: the meeting starts on 8 December 2026 at 14:00
     member_ended_user profiles | Edda Roth ended your membership of Customer happiness | Edda Roth ended your membership of Customer happiness
     member_ended_admin space | Gwen Okafor left Website relaunch | Gwen Okafor left the space

@@ -1,4 +1,4 @@
-import type { Cause, NotificationType } from '@belfry/model/catalogue'
+import { type Cause, causeOf, type NotificationType } from '@belfry/model/catalogue'
 
 /**
  * Who hears of an event, beside the users in its `to` and those whom its text mentions, who always do.
@@ -162,6 +162,16 @@ export const rules = {
   muted_space: 'He muted the space that it is in.',
   muted_person: 'He muted the person who caused it.',
   muted_cause: 'He muted events of this cause.',
+  off_type_in_space: 'He turned off events of this type in the space.',
+  off_cause_in_space: 'He turned off events of this cause in the space.',
+  off_type: 'He turned off events of this type.',
+  off_cause: 'He turned off events of this cause.',
+  default_type_in_space:
+    'The tenant has events of this type off in the space, and he has not turned them on.',
+  default_cause_in_space:
+    'The tenant has events of this cause off in the space, and he has not turned them on.',
+  default_type: 'The tenant has events of this type off, and he has not turned them on.',
+  default_cause: 'The tenant has events of this cause off, and he has not turned them on.',
   none: 'Nothing makes the event concern him.',
 } as const
 
@@ -192,4 +202,23 @@ export function mutesOf({
     ...(author === null ? [] : [{ type: mutedPerson, id: author, rule: 'muted_person' as const }]),
     ...(cause === null ? [] : [{ type: mutedCause, id: cause, rule: 'muted_cause' as const }]),
   ]
+}
+
+/** The rules of preferences, in the order of the words in store/sql/recipients.ts. */
+export const preferenceRules = {
+  rule_0: 'off_type_in_space',
+  rule_1: 'off_cause_in_space',
+  rule_2: 'off_type',
+  rule_3: 'off_cause',
+  rule_4: 'default_type_in_space',
+  rule_5: 'default_cause_in_space',
+  rule_6: 'default_type',
+  rule_7: 'default_cause',
+} as const satisfies Record<string, RuleName>
+
+/** The preference that a rule is about, as `types.comment`; `null`: about none. */
+export function preferenceOf(rule: RuleName, type: NotificationType): string | null {
+  const isOfPreference = Object.values(preferenceRules).some((one) => one === rule)
+  if (!isOfPreference) return null
+  return /_cause/.test(rule) ? `causes.${causeOf(type)}` : `types.${type}`
 }

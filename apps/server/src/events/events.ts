@@ -42,7 +42,7 @@ export function createEvents({ database, hub, clock, fanout, schedule, sliceSize
   return {
     async ingest(tenant, events, { idempotencyKey } = {}) {
       const now = clock.now()
-      const prepared = await Promise.all(events.map((event) => prepare(event, now)))
+      const prepared = await Promise.all(events.map((event) => prepare(tenant, event, now)))
       const call =
         idempotencyKey === undefined
           ? null

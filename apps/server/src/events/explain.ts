@@ -3,7 +3,7 @@ import type { Explanation } from '../store/port.ts'
 import { findDelivery, findEvent, findTold } from '../store/sql/deliveries.ts'
 import { findRecipient } from '../store/sql/recipients.ts'
 import { findSubscription } from '../store/sql/subscriptions.ts'
-import { type RuleName, rules } from './audience.ts'
+import { preferenceOf, type RuleName, rules } from './audience.ts'
 
 /** Why a user is told of an event, or why he is not; `null`: there is no such event. */
 export function* explain(tenant: number, event_id: number, user_id: string): Work<Explanation | null> {
@@ -14,6 +14,7 @@ export function* explain(tenant: number, event_id: number, user_id: string): Wor
     told: isTold,
     rule,
     because: rules[rule],
+    preference: preferenceOf(rule, event.type),
     notification_id: told?.notification_id ?? null,
   })
   if (event.author === user_id) return answer(false, 'author')
@@ -21,6 +22,8 @@ export function* explain(tenant: number, event_id: number, user_id: string): Wor
   const decided = yield* first(findRecipient, { tenant, event_id, user_id })
   if (decided !== undefined) return answer(decided.is_told === 1, decided.rule as RuleName)
   if (told !== undefined) return answer(true, told.subscription_id === null ? 'named' : 'subscriber')
+  const rest = yield* spared(tenant, event_id, user_id, event.object_id)
+  if (rest !== null) return answer(false, rest)
   const rule = yield* stillToCome(tenant, event_id, user_id, event.object_id)
   return rule === null ? answer(false, 'none') : answer(true, rule)
 }
@@ -40,4 +43,18 @@ function* stillToCome(
   }
   const named = JSON.parse(delivery.named ?? '[]') as readonly string[]
   return named.includes(user_id) ? 'named' : null
+}
+
+/** By what those subscribers were spared of whom each is not kept. */
+function* spared(
+  tenant: number,
+  event_id: number,
+  user_id: string,
+  object_id: number,
+): Work<RuleName | null> {
+  const rest = yield* first(findRecipient, { tenant, event_id, user_id: '' })
+  if (rest === undefined) return null
+  const subscription = yield* first(findSubscription, { tenant, object_id, user_id })
+  const isOfThem = subscription !== undefined && subscription.subscription_id <= (rest.subscription_id ?? 0)
+  return isOfThem ? (rest.rule as RuleName) : null
 }

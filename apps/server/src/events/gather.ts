@@ -1,15 +1,23 @@
+import { isRequired } from '@belfry/model'
 import { first, only, run, type Work } from '../store/database.ts'
-import type { ObjectRow } from '../store/sql/events.ts'
+import { newestSubscription, type ObjectRow } from '../store/sql/events.ts'
 import {
   countGathered,
   countSpecial,
+  countWords,
   gather,
+  gatherWanting,
   missSpared,
   objectNumber,
   spare,
   spareAlerted,
+  spareTheRest,
+  spareUnwanting,
+  spareUnwantingSubscribers,
+  unannounce,
+  type Wish,
 } from '../store/sql/recipients.ts'
-import { type Hearer, mutesOf, type RuleName } from './audience.ts'
+import { type Hearer, mutesOf, preferenceRules, type RuleName } from './audience.ts'
 import type { PreparedEvent } from './prepare.ts'
 
 /** What an event's audience depends on, beside the event. */
@@ -22,12 +30,35 @@ export interface Occasion {
   readonly now: number
 }
 
-/** The muted ones and the departed: what spares somebody, and where. */
+/** The muted ones, the departed, and the unwanting: what spares somebody, and where. */
 interface Exceptions {
   readonly targets: ReturnType<typeof mutesOf>
   readonly space_object: number
   readonly isAny: boolean
+  readonly wish: Wish
+  /** The tenant's word, for who has said none of his own. */
+  readonly usual: number
+  /** Whether anybody's preferences have a word about it. */
+  readonly isWished: boolean
+  /** Of the words and the subscribers those that are fewer. */
+  readonly fewer: 'words' | 'subscribers'
+  /** Whether subscribers are told only who want it: the tenant has it off. */
+  readonly isOptIn: boolean
 }
+
+/** The tenant's word when it has said none: on. */
+const usuallyOn = 17
+
+/** The words of a tenant are weaker than those of a user. */
+const weaker = 8
+
+/** No preference has it. */
+const noWish = ''
+
+/** No space has it: an id has no space at its ends. */
+const noSpace = ' '
+
+const nothingSaid = { words: 0, usual: null }
 
 /** No object has it. */
 const nothing = -1
@@ -41,14 +72,38 @@ export function* exceptionsTo(event: PreparedEvent, { tenant, object, now }: Occ
       ? undefined
       : yield* first(objectNumber, { tenant, type: 'space', id: object.space })
   const space_object = space?.object_id ?? nothing
-  const { special } = yield* only(countSpecial, {
+  const wish = wishOf(event, object.space)
+  const { special, preferring } = yield* only(countSpecial, {
     tenant,
     object_id: object.object_id,
     space_object,
     targets: JSON.stringify(targets.map(({ type, id }) => [type, id])),
     now,
   })
-  return { targets, space_object, isAny: special > 0 }
+  const asked = { ...wish, tenant, most: object.subscribers + 1 }
+  const { words, usual: said } = preferring > 0 ? yield* only(countWords, asked) : nothingSaid
+  const isWished = words > 0 || said !== null
+  const usual = said === null ? usuallyOn : weaker + said
+  return {
+    targets,
+    space_object,
+    isAny: special > 0 || isWished,
+    wish,
+    usual,
+    isWished,
+    fewer: words > object.subscribers ? 'subscribers' : 'words',
+    isOptIn: event.forSubscribers && object.subscribers > 0 && isOff(usual),
+  }
+}
+
+function wishOf({ type, cause }: PreparedEvent, space: string | null): Wish {
+  if (isRequired('inbox', type)) return { type_key: noWish, cause_key: noWish, space: noSpace }
+  const cause_key = cause === null ? noWish : `causes.${cause}`
+  return { type_key: `types.${type}`, cause_key, space: space ?? noSpace }
+}
+
+function isOff(word: number): boolean {
+  return word % 2 === 0
 }
 
 /** Whether an event reaches, or spares, others than the subscribers of its object and those whom it names. */
@@ -81,6 +136,7 @@ export function* gatherAudience(
   if (alert_event !== null) {
     yield* run(spareAlerted, { tenant, event_id, alert_event, rule: 'alerted' satisfies RuleName })
   }
+  if (exceptions.isOptIn) yield* gatherWanted(object, exceptions, base)
 
   if (event.named.length > 0) {
     yield* run(gather.users, {
@@ -103,6 +159,21 @@ type Base = {
   readonly event_id: number
   readonly heard_object: number
   readonly author: string
+}
+
+/** The tenant has it off: of the subscribers those hear of it who have turned it on. */
+function* gatherWanted({ object_id }: ObjectRow, { wish, usual, fewer }: Exceptions, base: Base): Work<void> {
+  const { tenant, event_id } = base
+  yield* run(unannounce, { tenant, object_id })
+  const rule: RuleName = 'subscriber'
+  yield* run(gatherWanting[fewer], { ...base, ...wish, object_id, rule })
+  yield* run(spareUnwantingSubscribers[fewer], { ...base, ...wish, ...preferenceRules, object_id })
+  const { id: newest } = yield* only(newestSubscription, { tenant })
+  yield* run(spareTheRest, { tenant, event_id, newest, rule: ruleOfWord(usual) })
+}
+
+function ruleOfWord(word: number): RuleName {
+  return Object.values(preferenceRules)[Math.floor(word / 2)] ?? 'none'
 }
 
 function* gatherMentioned({ mentioned }: PreparedEvent, base: Base): Work<void> {
@@ -155,7 +226,7 @@ function* gatherHearers(
 function* spareAll(
   event: PreparedEvent,
   { object, now }: Occasion,
-  { targets, space_object, isAny }: Exceptions,
+  { targets, space_object, isAny, wish, usual, isWished, fewer }: Exceptions,
   base: Base,
 ): Work<void> {
   if (event.concerned !== null) {
@@ -173,5 +244,11 @@ function* spareAll(
     const muting = { ...base, rule, target_type: type, target_id: id, now }
     yield* run(spare.muting.gathered, muting)
     yield* run(spare.muting.subscribers, muting)
+  }
+  if (!isWished) return
+  const unwanting = { ...base, ...wish, ...preferenceRules }
+  yield* run(spareUnwanting, { ...unwanting, usual })
+  if (base.heard_object !== 0) {
+    yield* run(spareUnwantingSubscribers[fewer], { ...unwanting, object_id: base.heard_object })
   }
 }

@@ -1,6 +1,7 @@
 import { dueOf } from '../reminders/due.ts'
+import { gramsOf, wordsOf } from '../search/words.ts'
 import { first, only, run, type Work } from '../store/database.ts'
-import { addObject, lockObject, type ObjectRow, refreshObject } from '../store/sql/events.ts'
+import { addObject, lockObject, type ObjectRow, refreshObject, retitleObject } from '../store/sql/events.ts'
 import { refreshed, type Snapshot, surroundingsOf } from './snapshot.ts'
 
 /** An object, as a key. */
@@ -32,7 +33,8 @@ export interface ToldObject extends ObjectRow {
  */
 export function* tellObject(tenant: number, ref: ObjectKey, told: Telling): Work<ToldObject> {
   const key = { tenant, type: ref.type, id: ref.id }
-  const object = (yield* first(lockObject, key)) ?? (yield* only(addObject, key))
+  const known = yield* first(lockObject, key)
+  const object = known ?? (yield* only(addObject, key))
   const kept = JSON.parse(object.snapshot) as Snapshot
   const whole = refreshed(kept, object.told_on, told.snapshot, told.told_on)
   const surroundings = surroundingsOf(ref, whole)
@@ -45,6 +47,10 @@ export function* tellObject(tenant: number, ref: ObjectKey, told: Telling): Work
     announced,
     ...surroundings,
   })
+  if (known === undefined || object.snapshot === '{}' || kept.title !== whole.title) {
+    const words = wordsOf(whole.title ?? '')
+    yield* run(retitleObject, { tenant, object_id: object.object_id, words, grams: gramsOf(tenant, words) })
+  }
   const due = dueOf(ref.type, whole)
   const isDueChanged = due !== dueOf(ref.type, kept)
   return { ...object, ...surroundings, announced: object.announced + announced, due, isDueChanged }

@@ -1,4 +1,5 @@
 import { type Cause, causeOf, isCombination, type NotificationType } from '@belfry/model/catalogue'
+import { wordsOfEvent } from '../search/words-of-event.ts'
 import { keyOf } from '../store/ids.ts'
 import type { EventInput, Id } from '../store/port.ts'
 import { secondsOf } from '../store/time.ts'
@@ -24,6 +25,10 @@ export interface PreparedEvent {
   readonly created_by: string
   readonly created_via: string | null
   readonly data: string | null
+  /** The form in which its text and its author's name are searched, and what of them stands in the index. */
+  readonly words: string
+  readonly author_words: string
+  readonly grams: string
   readonly external_id: string | null
   readonly fingerprint: string | null
   readonly isSilent: boolean
@@ -46,19 +51,23 @@ export interface PreparedEvent {
 const nobody: Mentioned = { users: [], spaces: [] }
 
 /** @param now milliseconds since 1970: when an event happened that does not say it */
-export async function prepare(event: EventInput, now: number): Promise<PreparedEvent> {
+export async function prepare(tenant: number, event: EventInput, now: number): Promise<PreparedEvent> {
   const external_id = event.external_id ?? null
   const fingerprint = external_id === null ? null : await fingerprintOf(event)
-  const whole = { ...partsOf(event, now), external_id, fingerprint }
+  const whole = { ...partsOf(tenant, event, now), external_id, fingerprint }
   const alert = alertOf(event)
   const isMentioning = whole.mentioned.users.length + whole.mentioned.spaces.length > 0
   if (alert === null || !isMentioning) return { ...whole, alert: null }
-  return { ...whole, mentioned: nobody, alert: { ...prepareOwn(alert, now), created_on: whole.created_on } }
+  return {
+    ...whole,
+    mentioned: nobody,
+    alert: { ...prepareOwn(tenant, alert, now), created_on: whole.created_on },
+  }
 }
 
 /** As {@link prepare}, for an event that this server makes: nobody repeats it, and it alerts nobody beside. */
-export function prepareOwn(event: EventInput, now: number): PreparedEvent {
-  return { ...partsOf(event, now), external_id: null, fingerprint: null, alert: null }
+export function prepareOwn(tenant: number, event: EventInput, now: number): PreparedEvent {
+  return { ...partsOf(tenant, event, now), external_id: null, fingerprint: null, alert: null }
 }
 
 /** What is told to those whom an event mentions in its stead. */
@@ -73,7 +82,7 @@ function alertOf(event: EventInput): EventInput | null {
 
 type Parts = Omit<PreparedEvent, 'external_id' | 'fingerprint' | 'alert'>
 
-function partsOf(event: EventInput, now: number): Parts {
+function partsOf(tenant: number, event: EventInput, now: number): Parts {
   const type = event.type as NotificationType
   const author = event.created_by.type === 'user' ? keyOf(event.created_by.id) : null
   const rule = ruleOf(type)
@@ -88,6 +97,7 @@ function partsOf(event: EventInput, now: number): Parts {
     created_by: JSON.stringify(event.created_by),
     created_via: jsonOf(event.created_via),
     data: jsonOf(event.data),
+    ...wordsOfEvent(tenant, event),
     isSilent: event.silent ?? false,
     cause: causeOf(type),
     rule,

@@ -32,7 +32,12 @@ export interface Written {
   readonly touched: readonly string[]
   /** Whether somebody is left to be told. */
   readonly isPartial: boolean
+  /** Whether the subscribers are not told of it, although the object announced it. */
+  readonly isUnannounced: boolean
 }
+
+/** What an event did of which there is nothing to tell. */
+const untold = { told: 0, touched: [], isPartial: false, isUnannounced: false } as const
 
 /** What writing needs to know of the moment. */
 export interface Moment {
@@ -57,7 +62,7 @@ export function* writeEvent(
   moment: Moment,
 ): Work<Written> {
   const repeat = yield* repeatOf(tenant, event, index)
-  if (repeat !== null) return { receipt: repeat, told: 0, touched: [], isPartial: false }
+  if (repeat !== null) return { ...untold, receipt: repeat }
 
   const object = yield* tellObject(tenant, event.context, {
     snapshot: event.snapshot,
@@ -69,7 +74,8 @@ export function* writeEvent(
   const written = yield* event.isSilent
     ? keepSilent(tenant, event, object)
     : tellWithAlert(tenant, event, object, moment)
-  yield* subscribeUnasked(tenant, event, object, moment.now)
+  const announced = object.announced - (written.isUnannounced ? 1 : 0)
+  yield* subscribeUnasked(tenant, event, { ...object, announced }, moment.now)
   return written
 }
 
@@ -83,7 +89,7 @@ function* keepSilent(tenant: number, event: PreparedEvent, { object_id }: Object
     notified: 0,
     is_silent: 1,
   })
-  return { receipt: { event_id, notified: 0 }, told: 0, touched: [], isPartial: false }
+  return { ...untold, receipt: { event_id, notified: 0 } }
 }
 
 function* tellWithAlert(
@@ -107,13 +113,15 @@ function* tellWithAlert(
     told: alert.told + own.told,
     touched: [...alert.touched, ...own.touched],
     isPartial: alert.isPartial || own.isPartial,
+    isUnannounced: own.isUnannounced,
   }
 }
 
-function* tell(event: PreparedEvent, occasion: Occasion, { room, listening }: Moment): Work<Written> {
+function* tell(told: PreparedEvent, occasion: Occasion, { room, listening }: Moment): Work<Written> {
   const { tenant, object } = occasion
   const { object_id } = object
-  const exceptions = yield* exceptionsTo(event, occasion)
+  const exceptions = yield* exceptionsTo(told, occasion)
+  const event = exceptions.isOptIn ? { ...told, forSubscribers: false } : told
   const isGathering = isGathered(event, occasion, exceptions)
   const kind_id = yield* kindOf(event.type, event.context.type)
   const counted = isGathering
@@ -131,7 +139,8 @@ function* tell(event: PreparedEvent, occasion: Occasion, { room, listening }: Mo
   const notified = counted + gathered
   if (gathered !== 0) yield* run(setNotified, { tenant, event_id, notified })
   const receipt = { event_id, notified }
-  if (notified === 0) return { receipt, told: 0, touched: [], isPartial: false }
+  const isUnannounced = exceptions.isOptIn
+  if (notified === 0) return { ...untold, receipt, isUnannounced }
 
   const delivery: DeliveryRow = {
     event_id,
@@ -149,7 +158,7 @@ function* tell(event: PreparedEvent, occasion: Occasion, { room, listening }: Mo
   const { upto, touched } =
     size === 0 ? { upto: '', touched: [] } : yield* tellSlice(delivery, size, size === notified, listening)
   if (upto !== null) yield* run(addDelivery, { ...delivery, after_user: upto })
-  return { receipt, told: size, touched, isPartial: upto !== null }
+  return { receipt, told: size, touched, isPartial: upto !== null, isUnannounced }
 }
 
 /**

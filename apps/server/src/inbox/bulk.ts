@@ -4,8 +4,9 @@ import type { BulkResult, Deed, ListQuery } from '../store/port.ts'
 import { markSome, undoOf, undoSome } from '../store/sql/marks.ts'
 import { dropOthers, dropUndo, keepUndo, nextEntries, readUndo, snoozedOf } from '../store/sql/undo.ts'
 import { forgetJob, wakeJob } from './jobs.ts'
-import { matching, placeOf } from './list.ts'
+import { stretchOf } from './list.ts'
 import { apply, type Marked } from './marks.ts'
+import type { Place } from './page-cursor.ts'
 
 /** The most that one call changes: it is undone as a whole, and what is left takes a further call. */
 export const greatestBulk = 10_000
@@ -33,7 +34,7 @@ interface Slice {
   readonly next: Next | null
 }
 
-type Next = { readonly ids: readonly number[] } | { readonly filter: ListQuery }
+type Next = { readonly ids: readonly number[] } | { readonly filter: ListQuery; readonly after?: Place }
 
 /**
  * Does one thing to many, in short transactions, the newest first. What was done before a crash stays done, and can be
@@ -78,11 +79,9 @@ function* take(
     const rest = target.ids.slice(size)
     return { ids: target.ids.slice(0, size), next: rest.length === 0 ? null : { ids: rest } }
   }
-  const rows = yield* matching(tenant, user_id, target.filter, size + 1)
-  const shown = rows.slice(0, size)
-  const last = rows.length > size ? shown.at(-1) : undefined
-  const ids = shown.map((row) => row.notification_id)
-  return { ids, next: last === undefined ? null : { filter: { ...target.filter, cursor: placeOf(last) } } }
+  const { rows, next } = yield* stretchOf(tenant, user_id, target.filter, target.after ?? null, size)
+  const ids = rows.map((row) => row.notification_id)
+  return { ids, next: next === null ? null : { filter: target.filter, after: next } }
 }
 
 type Some = Marked & { readonly ids: string; readonly token: string }

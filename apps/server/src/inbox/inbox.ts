@@ -13,6 +13,7 @@ import { wakeJob } from './jobs.ts'
 import { listPage } from './list.ts'
 import { type Marked, mark, markAll, markRef } from './marks.ts'
 import { notificationsOf } from './rows.ts'
+import { countAspects, viewedFilters } from './tally.ts'
 
 /** What inboxes need. */
 export interface InboxPorts {
@@ -95,7 +96,9 @@ export function createInboxes({
   }
 
   return {
-    list: (tenant, user, query = {}) => database.read(() => listPage(tenant, keyOf(user), query)),
+    list: (tenant, user, query = {}) => listPage(database, tenant, keyOf(user), query),
+    counts: (tenant, user, query = {}) => countAspects(database, tenant, keyOf(user), query),
+    viewedFilters: (tenant, user, options) => viewedFilters(database, tenant, keyOf(user), options),
     count: async (tenant, user) => (await database.read(() => inboxNow(tenant, keyOf(user)))).unread,
     get: (tenant, user, notification_id) =>
       database.read(function* () {

@@ -1,4 +1,5 @@
 import { InvalidCursor } from '../store/errors.ts'
+import type { ListQuery } from '../store/port.ts'
 import { readId } from '../wire/ids.ts'
 
 /** The last row of a page, in the order of its list. Opaque to clients. */
@@ -11,18 +12,23 @@ export interface Place {
 }
 
 export function writePlace({ created_on, id, user }: Place): string {
-  const bytes = new TextEncoder().encode(
-    JSON.stringify(user === undefined ? [created_on, id] : [created_on, id, user]),
-  )
+  const parts = [created_on, id, ...(user === undefined ? [] : [user])]
+  const bytes = new TextEncoder().encode(JSON.stringify(parts))
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replace(/=+$/, '')
 }
 
-/** @throws InvalidCursor */
-export function readPlace(text: string, isOutgoing: boolean): Place {
-  const [created_on, id, user, ...rest] = partsOf(text)
+/**
+ * The place of a query's cursor; `null` when it has none.
+ *
+ * @throws InvalidCursor
+ */
+export function placeIn(query: ListQuery): Place | null {
+  if (query.cursor === undefined) return null
+  const isOutgoing = query.direction === 'outgoing'
+  const [created_on, id, user, ...rest] = partsOf(query.cursor)
   const isPlace = Number.isSafeInteger(created_on) && Number.isSafeInteger(id) && rest.length === 0
   // A text that can be no user's id is not handed to a database that may not even take it.
   const isUser = isOutgoing ? typeof user === 'string' && readId(user) !== null : user === undefined

@@ -45,6 +45,7 @@ const aboutAreas: Readonly<Record<Area, string>> = {
   Notifications: "A user's inbox: list, count, view, star, archive, snooze, delete.",
   Subscriptions: 'Who wants to hear of which object.',
   Reminders: 'Who wants to be told before something is due.',
+  Preferences: 'How a user wants to hear of what: what is on and off, and when it is quiet.',
   Users: 'The users themselves.',
   Push: "What happens in an inbox, as Podio's clients hear of it.",
   'Sign-in': "OAuth, as Podio's clients speak it.",

@@ -1,4 +1,5 @@
 import type { Ports } from '../ports.ts'
+import { channelsOf, occasionOf } from '../preferences/decide.ts'
 import type { Change, Id, Tenant } from '../store/port.ts'
 import { createBell } from '../stream/bell.ts'
 import { notificationCreated, type PushEvent, unreadCounted } from './messages.ts'
@@ -54,6 +55,16 @@ export function openFeed(
     bell.ring()
   }
 
+  /** What is pushed of what is new, as its user wants it. */
+  async function pushOf(changes: readonly Change[]): Promise<PushEvent[]> {
+    if (changes.length === 0) return []
+    const preferred = await store.preferences.of(tenant.id, user)
+    return changes.flatMap(({ notification }) => {
+      const { mobile, settings } = channelsOf(preferred, occasionOf(notification), clock.now())
+      return mobile ? [notificationCreated(user, notification, settings)] : []
+    })
+  }
+
   async function look(): Promise<void> {
     if (isBeat) {
       isBeat = false
@@ -70,12 +81,11 @@ export function openFeed(
     }
     for (let hasMore = true; hasMore && !isClosed; ) {
       const page = await store.inbox.changes(tenant.id, user, cursor, pageSize)
+      const events = page.kind === 'changes' ? await pushOf(page.changes.filter(isNew)) : []
       if (isClosed) return
       cursor = page.cursor
       hasMore = page.kind === 'changes' && page.more
-      for (const change of page.kind === 'changes' ? page.changes : []) {
-        if (isNew(change)) tell(notificationCreated(user, change.notification))
-      }
+      for (const event of events) tell(event)
       if (hasMore || page.new === count) continue
       count = page.new
       tell(unreadCounted(user, count))

@@ -1,3 +1,4 @@
+import type { Channels } from '../preferences/decide.ts'
 import type { Id, StoredNotification } from '../store/port.ts'
 import { toGroup } from '../wire/groups.ts'
 
@@ -12,7 +13,11 @@ export interface PushEvent {
 }
 
 /** A notification is new in a user's inbox. */
-export function notificationCreated(user: Id, stored: StoredNotification): PushEvent {
+export function notificationCreated(
+  user: Id,
+  stored: StoredNotification,
+  settings: Channels['settings'],
+): PushEvent {
   const { context, notifications } = toGroup(stored, user)
   const [notification] = notifications
   const by = stored.created_by as PushEvent['created_by']
@@ -27,7 +32,7 @@ export function notificationCreated(user: Id, stored: StoredNotification): PushE
       text: notification?.text ?? '',
       link: context.link,
       icon: notification?.icon ?? null,
-      settings: { sound: true, browser: true },
+      settings,
     },
   }
 }

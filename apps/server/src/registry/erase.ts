@@ -1,5 +1,7 @@
+import { wordsOfEvent } from '../search/words-of-event.ts'
 import { all, type Database, first, only, run } from '../store/database.ts'
 import { lockInbox } from '../store/sql/inbox.ts'
+import { forgetPreferences, forgetQuietHours } from '../store/sql/preferences.ts'
 import {
   erasePerson,
   eventsNaming,
@@ -35,7 +37,9 @@ export async function erase(
   await database.write(function* () {
     yield* run(erasePerson, { tenant, user_id, now })
     const atOnce = ['memberships', 'mutes', 'mutesOfHim', 'optOuts', 'reminders', 'signIns'] as const
-    for (const one of atOnce) yield* run(forget[one], { tenant, user_id })
+    for (const one of [...atOnce.map((name) => forget[name]), forgetPreferences, forgetQuietHours]) {
+      yield* run(one, { tenant, user_id })
+    }
     for (const { event_id, named } of yield* all(namingDeliveries, { tenant })) {
       const others = (JSON.parse(named) as readonly string[]).filter((one) => one !== user_id)
       yield* run(renameDelivery, { tenant, event_id, named: JSON.stringify(others) })
@@ -79,7 +83,7 @@ async function takeOutName(database: Database, tenant: number, user_id: string):
     await database.write(function* () {
       const rows = yield* all(eventsNaming, { tenant, user_id, json_id, after, upto: after + stretch })
       for (const row of rows) {
-        const rewritten = rewrite(row, user_id)
+        const rewritten = rewrite(tenant, row, user_id)
         if (rewritten.created_by === row.created_by && rewritten.data === row.data) continue
         yield* run(rewriteEvent, { tenant, event_id: row.event_id, ...rewritten })
       }
@@ -87,10 +91,13 @@ async function takeOutName(database: Database, tenant: number, user_id: string):
   }
 }
 
-function rewrite(
-  row: NamingRow,
-  user_id: string,
-): { readonly created_by: string; readonly data: string | null } {
-  const without = (json: string): string => JSON.stringify(withoutPerson(JSON.parse(json), user_id))
-  return { created_by: without(row.created_by), data: row.data === null ? null : without(row.data) }
+function rewrite(tenant: number, row: NamingRow, user_id: string) {
+  const without = (json: string): unknown => withoutPerson(JSON.parse(json), user_id)
+  const created_by = without(row.created_by)
+  const data = row.data === null ? null : without(row.data)
+  return {
+    created_by: JSON.stringify(created_by),
+    data: data === null ? null : JSON.stringify(data),
+    ...wordsOfEvent(tenant, { created_by, data }),
+  }
 }

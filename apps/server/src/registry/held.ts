@@ -1,4 +1,5 @@
 import { listPage } from '../inbox/list.ts'
+import { preferred } from '../preferences/preferences.ts'
 import { all, type Database, first, type Work } from '../store/database.ts'
 import { idOf } from '../store/ids.ts'
 import type { Held, ListQuery, StoredNotification } from '../store/port.ts'
@@ -16,6 +17,7 @@ export async function held(database: Database, tenant: number, user_id: string):
     const person = yield* first(findPerson, whose)
     const memberships = yield* all(heldOn.memberships, whose)
     const subscriptions = yield* all(heldOn.subscriptions, whose)
+    const { own, quiet_hours } = yield* preferred(tenant, user_id)
     const unsubscribed = yield* all(heldOn.optOuts, whose)
     const reminders = yield* all(remindersHeld, whose)
     return {
@@ -37,6 +39,8 @@ export async function held(database: Database, tenant: number, user_id: string):
         ref: { type, id: idOf(id) },
         started_on: dateTimeOf(started_on),
       })),
+      preferences: own,
+      quiet_hours,
       unsubscribed: unsubscribed.map(({ type, id }) => ({ type, id: idOf(id) })),
       reminders: reminders.map(({ reminder_id, type, id, remind_delta }) => ({
         reminder_id,
@@ -63,9 +67,8 @@ async function allNotifications(
 ): Promise<StoredNotification[]> {
   const found: StoredNotification[] = []
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await database.read(() =>
-      listPage(tenant, user_id, { ...where, limit: pageSize, ...(typeof cursor === 'string' && { cursor }) }),
-    )
+    const query = { ...where, limit: pageSize, ...(typeof cursor === 'string' && { cursor }) }
+    const page = await listPage(database, tenant, user_id, query)
     found.push(...page.notifications)
     cursor = page.next
   }

@@ -4,12 +4,20 @@ import type { Hub } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
 import { followDue } from '../reminders/follow.ts'
 import type { Schedule } from '../schedule/schedule.ts'
+import { wordsOf } from '../search/words.ts'
 import { all, type Database, first, run, type Work } from '../store/database.ts'
 import { idOf, keyOf } from '../store/ids.ts'
 import type { Id, ObjectInput, PersonInput, Registry } from '../store/port.ts'
 import { findObject, lockObject } from '../store/sql/events.ts'
 import { forgetMutesOf } from '../store/sql/mutes.ts'
-import { endAllMembers, endMembers, listMembers, putMembers, putPeople } from '../store/sql/registry.ts'
+import {
+  endAllMembers,
+  endMembers,
+  findPerson,
+  listMembers,
+  putMembers,
+  putPeople,
+} from '../store/sql/registry.ts'
 import { removeRemindersOf } from '../store/sql/reminders.ts'
 import { listSubscribers } from '../store/sql/subscriptions.ts'
 import { dateTimeOf } from '../store/time.ts'
@@ -44,6 +52,13 @@ export function createRegistry(ports: RegistryPorts): Registry {
         [...new Map(users.map((user) => [keyOf(user.user_id), user]))].map(personOf),
       )
       return database.write(() => run(putPeople, { tenant, people }))
+    },
+
+    async user(tenant, user) {
+      const person = await database.read(() => first(findPerson, { tenant, user_id: keyOf(user) }))
+      if (person === undefined) return null
+      const { name, avatar, locale, time_zone } = person
+      return { user_id: user, name, avatar, locale, time_zone }
     },
 
     eraseUser: (tenant, user) => erase(ports, tenant, keyOf(user), now()),
@@ -112,7 +127,7 @@ export function createRegistry(ports: RegistryPorts): Registry {
 
 function personOf([user_id, person]: readonly [string, PersonInput]): object {
   const { name = null, avatar = null, locale = null, time_zone = null } = person
-  return { user_id, name, avatar, locale, time_zone }
+  return { user_id, name, avatar, locale, time_zone, words: name === null ? null : wordsOf(name) }
 }
 
 function sorted(objects: readonly ObjectInput[]): ObjectInput[] {

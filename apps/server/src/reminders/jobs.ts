@@ -35,6 +35,7 @@ export function reminderJobs({ hub, schedule }: ReminderJobPorts): Jobs {
       if (!(yield* isDue(tenant, reminder, due, now))) return []
       yield* run(setReminder, { tenant, ...reminder, fires_on: null, told_due: due })
       const event = prepareOwn(
+        tenant,
         { type: 'reminder', context: { type, id: idOf(id) }, created_by: system, to: [idOf(user_id)] },
         now * 1000,
       )

@@ -9,6 +9,10 @@ const explanationSchema = z
     told: z.boolean().describe('Whether he is told; a long fan-out may have still to reach him.'),
     rule: z.enum(Object.keys(rules) as [RuleName, ...RuleName[]]).describe('The rule that decided.'),
     because: z.string().describe('The rule as a sentence.'),
+    preference: z
+      .string()
+      .nullable()
+      .describe('The preference that decided, as `types.comment` or `causes.subscription`.'),
     notification_id: z.int().nullable().describe('The notification in his inbox, once it is there.'),
   })
   .meta({ id: 'Explanation', description: 'Why a user is told of an event, or is not.' })
@@ -31,7 +35,13 @@ const explainAudience = operation({
     status: 200,
     description: 'The rule.',
     schema: explanationSchema,
-    example: { told: true, rule: 'subscriber', because: rules.subscriber, notification_id: 12 },
+    example: {
+      told: true,
+      rule: 'subscriber',
+      because: rules.subscriber,
+      preference: null,
+      notification_id: 12,
+    },
   },
   refuses: ['not_found'],
   async handle({ store, caller, params }) {

@@ -5,13 +5,14 @@ import {
   notificationTypeSchema,
   ownIdSchema,
 } from '@belfry/model'
-import { fromDateTime } from '@belfry/model/catalogue'
+import { causes, fromDateTime } from '@belfry/model/catalogue'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { greatestBulk } from '../inbox/bulk.ts'
 import type { Deed } from '../store/port.ts'
 import { jsonBody } from '../wire/json-body.ts'
 import { operation } from './operation.ts'
+import { searchSchema } from './parameters.ts'
 
 const deeds = [
   'view',
@@ -34,6 +35,9 @@ const filterSchema = z
     snoozed: z.boolean().optional().meta({ description: 'What is snoozed, instead of the inbox.' }),
     type: z.union([notificationTypeSchema, z.array(notificationTypeSchema).max(50)]).optional(),
     context_type: contextTypeSchema.optional(),
+    cause: z.enum(causes).optional(),
+    space_id: idSchema.optional(),
+    q: searchSchema.optional(),
     user_id: z.union([idSchema, z.array(idSchema).max(50)]).optional(),
     created_from: dateTimeSchema.optional(),
     created_to: dateTimeSchema.optional(),

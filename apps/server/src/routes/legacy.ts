@@ -1,3 +1,4 @@
+import { idSchema } from '@belfry/model'
 import { z } from 'zod'
 import type { ListQuery } from '../store/port.ts'
 import { type FlatNotification, flatSchema, toFlat } from '../wire/flat.ts'
@@ -85,4 +86,49 @@ function queryOf(query: z.output<typeof viewedQuery>): ListQuery {
   return { limit, offset, type: types, user_id: users, ...dates, ...state }
 }
 
-export const legacyOperations = [listInboxNew, listInboxViewed] as const
+/**
+ * What stood beside the old archive. The reference knows its parameters, and of its answer the two words "months" and
+ * "users": what is in them is inferred.
+ */
+const listViewedFilters = operation({
+  id: 'listInboxViewedFilters',
+  area: 'Notifications',
+  method: 'get',
+  path: '/notification/inbox/viewed/filters',
+  audience: 'user',
+  summary: 'List what viewed notifications can be filtered by (legacy)',
+  description:
+    'The months in which there are some, the newest first, and the other parts, those with the most first: values for ' +
+    "`date_from`, `date_to` and `users` of the list. Podio's reference names `months` and `users` and not what is in " +
+    'them: that is inferred. New code calls `GET /notification/counts`.',
+  query: z.object({
+    limit: integer(1, 100).default(20).meta({ description: 'How many months, and how many users, at most.' }),
+    date_type: word(['created', 'viewed'])
+      .default('created')
+      .meta({ description: 'Whether months are of when they were created, or viewed.' }),
+    sent: flag.default(false).meta({ description: 'Of what others were told of my doing.' }),
+  }),
+  answer: {
+    status: 200,
+    description: 'Months and users.',
+    schema: z
+      .object({
+        months: z.array(z.object({ month: z.string().regex(/^\d{4}-\d\d$/), count: z.int().min(1) })),
+        users: z.array(z.object({ user_id: idSchema, name: z.string().nullable(), count: z.int().min(1) })),
+      })
+      .meta({ id: 'ViewedFilters' }),
+    example: {
+      months: [{ month: '2026-05', count: 3 }],
+      users: [{ user_id: 1, name: 'Anna', count: 3 }],
+    },
+  },
+  async handle({ store, caller, query }) {
+    const { limit, date_type, sent } = query
+    return await store.inbox.viewedFilters(caller.tenant.id, caller.user, {
+      by: sent ? 'sent' : date_type,
+      limit,
+    })
+  },
+})
+
+export const legacyOperations = [listInboxNew, listInboxViewed, listViewedFilters] as const

@@ -1,10 +1,11 @@
 import { type Group, groupSchema, newCountSchema } from '@belfry/model'
 import { z } from 'zod'
 import { toGroup, toGroups } from '../wire/groups.ts'
+import { filters } from './filters.ts'
 import { nextPageHeaders, tellNextPage } from './next-page.ts'
 import { missing, oneNotification } from './one-notification.ts'
 import { operation } from './operation.ts'
-import { contextType, cursor, flag, id, integer, notificationType, ref, time, word } from './parameters.ts'
+import { cursor, integer, ref } from './parameters.ts'
 
 const group: z.ZodType<Group> = groupSchema
 const groups: z.ZodType<Group[]> = z.array(group)
@@ -19,35 +20,16 @@ const listNotifications = operation({
   description:
     'The newest first, in groups: one for each object, in the order of its newest notification on this page. When ' +
     'there are more, the answer names the next page: `Belfry-Cursor` is the `cursor` to go on from, and `Link` is its ' +
-    'address with the same filters. A cursor is a place in the order: other filters may go on from it too. Such paging neither skips nor repeats while new ones arrive; `offset`, ' +
-    'which counts from the newest, does.',
+    'address with the same filters. A cursor is a place in the order: other filters may go on from it too. Such paging ' +
+    'neither skips nor repeats while new ones arrive; `offset`, which counts from the newest, does. With `q` or ' +
+    '`space_id` a page may be shorter than asked for, or empty, while there are more: of a large inbox a part is ' +
+    'looked through at a time.',
   query: z.object({
     limit: integer(1, 100).default(20).meta({ description: 'How many notifications (not groups) at most.' }),
     offset: integer(0, Number.MAX_SAFE_INTEGER)
       .default(0)
       .meta({ description: 'How many notifications to pass over.' }),
-    viewed: flag.optional().meta({ description: 'Only viewed ones, or only unread ones.' }),
-    starred: flag.optional().meta({ description: 'Only starred ones, or only the others.' }),
-    type: notificationType.optional().meta({ description: 'Only of this type.' }),
-    context_type: contextType.optional().meta({ description: 'Only about objects of this kind.' }),
-    user_id: id.optional().meta({
-      description: 'The other part: the author of what came in, or whom that was told to which went out.',
-    }),
-    direction: word(['incoming', 'outgoing'])
-      .default('incoming')
-      .meta({ description: 'What I was told, or what others were told of my doing.' }),
-    created_from: time('first')
-      .optional()
-      .meta({ description: 'The earliest time or day, itself included.' }),
-    created_to: time('last').optional().meta({ description: 'The latest time or day, itself included.' }),
-    viewed_from: time('first').optional().meta({
-      description:
-        'With `viewed=false`: also those that were viewed after this time, so that paging stays stable.',
-    }),
-    archived: flag
-      .optional()
-      .meta({ description: 'What is archived, instead of the inbox. With `snoozed` both.' }),
-    snoozed: flag.optional().meta({ description: 'What is snoozed, instead of the inbox.' }),
+    ...filters,
     cursor: cursor.optional().meta({
       description:
         'The `Belfry-Cursor` of the page before: goes on there. An `offset` then counts from there.',

@@ -10,6 +10,7 @@ export const areas = [
   'Stream',
   'Subscriptions',
   'Reminders',
+  'Preferences',
   'Registry',
   'Users',
   'Push',
@@ -18,7 +19,7 @@ export const areas = [
 ] as const
 export type Area = (typeof areas)[number]
 
-type Method = 'get' | 'post' | 'put' | 'delete'
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /** How a body is read. Validation and documentation come from the same place. */
 export interface Body<T> {

@@ -1,5 +1,5 @@
 import { idSchema } from '@belfry/model'
-import { contextTypes, fromDateTime, notificationTypes } from '@belfry/model/catalogue'
+import { causes, contextTypes, fromDateTime, notificationTypes } from '@belfry/model/catalogue'
 import { z } from 'zod'
 import { readId } from '../wire/ids.ts'
 
@@ -97,6 +97,17 @@ function readTime(text: string, edge: 'first' | 'last'): string | null {
   const whole = text.length > 10 ? text : `${text} ${edge === 'first' ? '00:00:00' : '23:59:59'}`
   return Number.isNaN(fromDateTime(whole)) ? null : whole
 }
+
+export const searchSchema = z.string().max(200)
+
+/** What somebody types to find something: it is text, whatever is in it. */
+export const searched = text(
+  searchSchema,
+  'has to be a text of at most 200 characters.',
+  (value) => searchSchema.safeParse(value).data ?? null,
+)
+
+export const causeWord = word(causes)
 
 export const contextType = word(contextTypes).meta({ description: 'The kind of object.' })
 

@@ -4,10 +4,13 @@ import {
   linkSchema,
   MOST_USERS,
   nameSchema,
+  quietHoursSchema,
   safeParseContext,
+  timeZoneSchema,
 } from '@belfry/model'
 import { z } from 'zod'
 import type { Id, ObjectInput, PersonInput } from '../store/port.ts'
+import { toQuietHours } from '../wire/preferences.ts'
 import { readList, readRecord, type Warn, wrongField } from '../wire/record.ts'
 import { type Body, operation } from './operation.ts'
 import { id, integer, ref } from './parameters.ts'
@@ -39,12 +42,7 @@ const personShape = {
     .regex(localeForm, 'has to be a language tag, as de or pt-BR')
     .nullish()
     .meta({ description: 'A language tag (BCP 47), as de or pt-BR.' }),
-  time_zone: z
-    .string()
-    .max(64)
-    .refine(isTimeZone, 'has to be a time zone, as Europe/Berlin')
-    .nullish()
-    .meta({ description: 'A time zone (IANA), as Europe/Berlin.' }),
+  time_zone: timeZoneSchema.nullish().meta({ description: 'A time zone (IANA), as Europe/Berlin.' }),
 }
 const personSchema = z.object(personShape)
 const listedPersonSchema = z.object({ user_id: idSchema, ...personShape })
@@ -110,7 +108,7 @@ const eraseUser = operation({
   audience: 'host',
   summary: 'Erase a user',
   description:
-    'His inbox, subscriptions, memberships, mutes and reminders are gone, and his name and picture are taken out of the events ' +
+    'His inbox, subscriptions, memberships, mutes, reminders and preferences are gone, and his name and picture are taken out of the events ' +
     'that others were told of. His id stays on what he did: choose ids that tell nothing. Answers when all is done.',
   params: onePerson,
   answer: done,
@@ -140,6 +138,15 @@ const heldSchema = z
       }),
     ),
     subscriptions: z.array(z.object({ subscription_id: z.int(), ref: anyRef, started_on: z.string() })),
+    preferences: z.array(
+      z.object({
+        space_id: idSchema.nullable(),
+        client: z.string(),
+        key: z.string(),
+        value: z.boolean(),
+      }),
+    ),
+    quiet_hours: quietHoursSchema.nullable(),
     unsubscribed: z.array(anyRef),
     reminders: z.array(z.object({ reminder_id: z.int(), ref: anyRef, remind_delta: z.int() })),
     mutes: z.array(z.object({ ref: anyRef, since: z.string(), until: z.string().nullable() })),
@@ -165,6 +172,8 @@ const exportUser = operation({
       ...rest,
       memberships: [...rest.memberships],
       subscriptions: [...rest.subscriptions],
+      preferences: [...rest.preferences],
+      quiet_hours: toQuietHours(rest.quiet_hours),
       unsubscribed: [...rest.unsubscribed],
       reminders: [...rest.reminders],
       mutes: await store.mutes.list(caller.tenant.id, params.user_id),
@@ -546,11 +555,3 @@ export const registryOperations = [
   putObjects,
   removeObject,
 ] as const
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
-  } catch {
-    return false
-  }
-}

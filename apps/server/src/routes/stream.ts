@@ -22,7 +22,8 @@ const streamNotifications = operation({
   description: [
     'Server-sent events, read by `fetch`, for the token goes in the header. Each message has an opaque cursor as its id.',
     '- `ready` `{new, unseen, cursor}`: the stream begins (without `Last-Event-ID`)',
-    '- `notification`: a group with one notification that is new, or back in the inbox: take it as it is',
+    '- `notification`: a group with one notification that is new, or back in the inbox: take it as it is; with `quiet: true` ' +
+      'in my quiet hours: without a sound or a banner',
     '- `viewed`, `unviewed` `{notification_id, viewed_on}`; `starred`, `unstarred` `{notification_id, starred}`',
     '- `archived`, `deleted` `{notification_id}`; `snoozed` `{notification_id, snoozed_until}`: out of the inbox',
     '- `seen` `{unseen}`: the bell was opened',
@@ -85,13 +86,7 @@ const listChanges = operation({
   },
   async handle({ store, caller, query }): Promise<ChangesPage> {
     const start = placeAt(query.since ?? null)
-    const { messages, place, more } = await follow(
-      store.inbox,
-      caller.tenant.id,
-      caller.user,
-      start,
-      query.limit,
-    )
+    const { messages, place, more } = await follow(store, caller.tenant.id, caller.user, start, query.limit)
     return { messages: messages as ChangesPage['messages'], cursor: place.cursor ?? '', more }
   },
 })

@@ -7,11 +7,13 @@ import { createLocalHub } from '../live/hub.ts'
 import { createMutes } from '../mutes/mutes.ts'
 import { createSignIns } from '../oauth/sign-ins.ts'
 import { type Clock, type Log, systemClock } from '../ports.ts'
+import { createPreferences } from '../preferences/preferences.ts'
 import { createRegistry } from '../registry/registry.ts'
 import { reminderJobs } from '../reminders/jobs.ts'
 import { createReminders } from '../reminders/reminders.ts'
 import { sweepJobs } from '../retention/sweep.ts'
 import { createSchedule, type Jobs, type Schedule } from '../schedule/schedule.ts'
+import { createCatchUp } from '../search/catch-up.ts'
 import { createSubscriptions } from '../subscriptions/subscriptions.ts'
 import { createTenants } from '../tenants/tenants.ts'
 import { type Database, only } from './database.ts'
@@ -90,7 +92,9 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     ...sweepJobs({ schedule: running, sliceSize }),
   }
   const schedule: Schedule = createSchedule({ database, hub, clock, jobs, failed, due })
+  const catchUp = createCatchUp(database, failed)
   const wake = (): void => {
+    catchUp.wake()
     fanout.wake()
     schedule.wake()
   }
@@ -103,6 +107,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     signIns: createSignIns({ database, clock, name }),
     mutes: createMutes({ database, clock }),
     reminders: createReminders({ database, clock, schedule }),
+    preferences: createPreferences({ database, clock }),
     registry: createRegistry({ database, hub, clock, schedule, sliceSize }),
     async ping() {
       const { is_read_only } = await database.read(() => only(isReadOnly, {}))
@@ -112,8 +117,10 @@ export async function openStore(database: Database, options: StoreOptions = {}):
     async settled() {
       await fanout.settled()
       await schedule.settled()
+      await catchUp.settled()
     },
     async close() {
+      await catchUp.stop()
       await schedule.stop()
       await fanout.stop()
       await channel?.close()

@@ -5,11 +5,13 @@ import { sqlite } from './dialect.ts'
 import { migrations } from './migrations/index.ts'
 import * as deliveries from './sql/deliveries.ts'
 import * as events from './sql/events.ts'
+import * as find from './sql/find.ts'
 import * as inbox from './sql/inbox.ts'
 import * as marks from './sql/marks.ts'
 import * as mutes from './sql/mutes.ts'
 import { outgoingStatement } from './sql/outgoing.ts'
 import { countSince, type PageShape, pageStatement, type State } from './sql/page.ts'
+import * as preferences from './sql/preferences.ts'
 import * as recipients from './sql/recipients.ts'
 import * as registry from './sql/registry.ts'
 import * as reminders from './sql/reminders.ts'
@@ -17,6 +19,7 @@ import * as retention from './sql/retention.ts'
 import * as schedule from './sql/schedule.ts'
 import * as signIns from './sql/sign-ins.ts'
 import * as subscriptions from './sql/subscriptions.ts'
+import * as tally from './sql/tally.ts'
 import * as undo from './sql/undo.ts'
 
 const connection = new DatabaseSync(':memory:')
@@ -98,6 +101,14 @@ describe('a page of the list', () => {
     expect(planOf(countSince).join()).toContain('notification_viewed_on')
   })
 
+  it('of a few events comes by these, and sorts nothing else', () => {
+    const plan = planOf(pageStatement({ ...plain, lead: 'events', kinds: 2, authors: 1, hasPlace: true }))
+    expect(plan.filter((step) => step.startsWith('SEARCH n '))).toEqual([
+      expect.stringContaining('notification_event (tenant=? AND event_id=? AND user_id=?)'),
+    ])
+    expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toHaveLength(1)
+  })
+
   it('begins at its place inside of the index', () => {
     const plan = planOf(pageStatement({ ...plain, state: 'unread', hasPlace: true }))
     expect(plan.join()).toMatch(/notification_unread \(tenant=\? AND user_id=\? AND .*created_on/)
@@ -120,6 +131,7 @@ const indexOf: Readonly<Record<PageShape['lead'], RegExp>> = {
   kind: /INDEX notification_(unread|viewed)_kind /,
   author: /INDEX notification_author /,
   starred: /INDEX notification_starred /,
+  events: /INDEX notification_event /,
   archived: /INDEX aside_archived /,
   snoozed: /INDEX aside_snoozed /,
   aside: /INDEX aside_(archived|snoozed) /,
@@ -128,6 +140,7 @@ const indexOf: Readonly<Record<PageShape['lead'], RegExp>> = {
 const statements = Object.entries({
   ...deliveries,
   ...events,
+  ...find,
   ...inbox,
   ...marks,
   ...reminders,
@@ -135,9 +148,11 @@ const statements = Object.entries({
   ...schedule,
   ...signIns,
   ...mutes,
+  ...preferences,
   ...recipients,
   ...registry,
   ...subscriptions,
+  ...tally,
   ...undo,
 }).flatMap(([name, one]) => statementsIn(name, one))
 
@@ -203,10 +218,16 @@ const sorting = new Set([
   ),
   'addSubscriptions',
   'addOpen',
+  // A stretch of a list is put in groups.
+  ...['notification', 'aside'].flatMap((table) => [
+    `tallyAspects.${table}`,
+    ...['created', 'viewed', 'sent'].map((date) => `tallyDays.${date}.${table}`),
+  ]),
   // So do what the host keeps in step, and the few fan-outs that are under way.
   'putPeople',
   'putMembers',
   'endMembers',
+  'putPreferences',
   'namingDeliveries',
 ])
 
@@ -216,8 +237,17 @@ const scanning = new Set([
   'allKinds',
   // Fan-outs that are under way, by their number.
   'nextDelivery',
+  // Indexes that have nothing but what the version before wrote.
+  ...['isLeft', 'wordless'].flatMap((name) =>
+    ['events', 'objects', 'people'].map((what) => `${name}.${what}`),
+  ),
+  // The index of words, by one of its entries.
+  'eventsByGram',
+  'eventsByTitle',
   // At most one row of each of two indexes.
   'countSpecial',
+  // As many rows as the object has subscribers, and one.
+  'countWords',
   // A guard of foreign keys that SQLite passes over unless a key is violated already.
   'addKind',
   'addObject',

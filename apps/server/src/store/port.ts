@@ -6,6 +6,8 @@
  * @module
  */
 
+import type { Weekday } from '@belfry/model'
+
 /** A non-negative safe integer, or a string of up to 128 characters that does not look like one. */
 export type Id = number | string
 
@@ -91,6 +93,8 @@ export interface Explanation {
   /** The rule's word, one of `rules` in events/audience.ts. */
   readonly rule: string
   readonly because: string
+  /** The preference that decided, as `types.comment`; `null`: none did. */
+  readonly preference: string | null
   readonly notification_id: number | null
 }
 
@@ -166,6 +170,12 @@ export interface ListQuery {
   readonly type?: string | readonly string[] | undefined
   /** "The other part": the author of what came in, the receiver of what went out; one of these, when there are several. */
   readonly user_id?: Id | readonly Id[] | undefined
+  /** What the author's name, the object's title or the event's text has all the words of, as they begin or in part. */
+  readonly q?: string | undefined
+  /** The space that its object is in now. */
+  readonly space_id?: Id | undefined
+  /** The cause of its type: `subscription`, `reference`, `space`, `message` or `reminder`. */
+  readonly cause?: string | undefined
   readonly viewed?: boolean | undefined
   /** What is archived, instead of what is in the inbox; with `snoozed` both. */
   readonly archived?: boolean | undefined
@@ -181,8 +191,40 @@ export interface ListQuery {
   readonly cursor?: string | undefined
 }
 
+/** How many there are, and how many of them are unread. */
+export interface Counted {
+  readonly total: number
+  readonly unread: number
+}
+
+/** What fits a list's filters, by everything that it can be filtered by further; each the most frequent first. */
+export interface FilterCounts extends Counted {
+  readonly starred: Counted
+  /** With the same filters, what is archived, and what is snoozed. */
+  readonly archived: Counted
+  readonly snoozed: Counted
+  /** Types without a cause are in none. */
+  readonly causes: (Counted & { readonly cause: string })[]
+  readonly types: (Counted & { readonly type: string })[]
+  readonly context_types: (Counted & { readonly context_type: string })[]
+  /** At most 50. */
+  readonly spaces: (Counted & { readonly space_id: Id; readonly name: string | null })[]
+  /** Authors: at most 20. */
+  readonly users: (Counted & { readonly user_id: Id; readonly name: string | null })[]
+  /** Whether all were looked at: at most 50,000 are, the newest. */
+  readonly complete: boolean
+}
+
+/** Of what a user has viewed, or of what others were told of his doing: when, and who the others are. */
+export interface ViewedFilters {
+  /** The newest first, as `YYYY-MM`. */
+  readonly months: { readonly month: string; readonly count: number }[]
+  /** Those with the most first. */
+  readonly users: { readonly user_id: Id; readonly name: string | null; readonly count: number }[]
+}
+
 export interface ListPage {
-  /** Newest first. */
+  /** Newest first. With `q` or `space_id` they may be fewer than asked for, and more follow. */
   readonly notifications: readonly StoredNotification[]
   /** Where the next page begins; `null` when this was the last one. */
   readonly next: string | null
@@ -254,6 +296,17 @@ export interface BulkResult {
 export interface Inboxes {
   /** @throws InvalidCursor */
   list(tenant: TenantId, user: Id, query?: ListQuery): Promise<ListPage>
+  /** How many fit a list's filters, by everything that they can be filtered by further. */
+  counts(tenant: TenantId, user: Id, query?: ListQuery): Promise<FilterCounts>
+  /**
+   * By months and people: what this user has viewed, by when it was created or viewed; or what others were told of his
+   * doing.
+   */
+  viewedFilters(
+    tenant: TenantId,
+    user: Id,
+    options: { readonly by: 'created' | 'viewed' | 'sent'; readonly limit: number },
+  ): Promise<ViewedFilters>
   /** Unread notifications: exact, and one row to read. */
   count(tenant: TenantId, user: Id): Promise<number>
   /** `null`: there is none of this number in this inbox. */
@@ -409,6 +462,63 @@ export interface Reminders {
   remove(tenant: TenantId, user: Id, type: string, id: Id, reminder?: number): Promise<boolean>
 }
 
+/** That something is on or off, in one way of hearing of it. */
+export interface Switch {
+  /** `null`: everywhere. */
+  readonly space_id: Id | null
+  /** `inbox`, `email` or `mobile`. */
+  readonly client: string
+  /** `types.comment`, `causes.subscription`, `settings.digest`. */
+  readonly key: string
+  readonly value: boolean
+}
+
+/** When a user is told, and not alerted, as he has said it. */
+export interface QuietHoursInput {
+  /** `HH:MM`. */
+  readonly from: string
+  /** `HH:MM`: of the next day, if it is not later than `from`. */
+  readonly to: string
+  /** `null`: every day. */
+  readonly days: readonly Weekday[] | null
+  /** `null`: the registry's. */
+  readonly time_zone: string | null
+}
+
+/** What decides how a user hears of what. */
+export interface Preferred {
+  /** What he has said himself. */
+  readonly own: readonly Switch[]
+  /** What his tenant has said for all of its users. */
+  readonly defaults: readonly Switch[]
+  readonly quiet_hours: QuietHoursInput | null
+  /** The time zone in which they are: `UTC`, when nobody has said one. */
+  readonly time_zone: string
+}
+
+/** Of a {@link Switch} what it is to be; `null`: it was not said. */
+export type SwitchChange = Omit<Switch, 'value'> & { readonly value: boolean | null }
+
+export interface Preferences {
+  of(tenant: TenantId, user: Id): Promise<Preferred>
+  /** What the tenant has said for all of its users. */
+  defaults(tenant: TenantId): Promise<readonly Switch[]>
+  /**
+   * Changes what a user has said himself, or (`null`) the tenant for all of its users. Events from now on reach him so.
+   *
+   * @param whole whether what is not among the changes was not said
+   * @param quietHours `null`: none; `undefined`: as they are
+   */
+  change(
+    tenant: TenantId,
+    user: Id | null,
+    changes: readonly SwitchChange[],
+    options: { readonly whole: boolean; readonly quietHours?: QuietHoursInput | null | undefined },
+  ): Promise<void>
+  /** Until when it is quiet for a user now; `null`: it is not. One row to read. */
+  quietUntil(tenant: TenantId, user: Id): Promise<DateTime | null>
+}
+
 /** A user as the host keeps him in step. What is left out is not known. */
 export interface PersonInput {
   readonly user_id: Id
@@ -453,6 +563,8 @@ export interface Held {
     readonly ref: { readonly type: string; readonly id: Id }
     readonly started_on: DateTime
   }[]
+  readonly preferences: readonly Switch[]
+  readonly quiet_hours: QuietHoursInput | null
   /** Objects that he unsubscribed from by hand. */
   readonly unsubscribed: readonly { readonly type: string; readonly id: Id }[]
   readonly reminders: readonly (Reminder & { readonly ref: { readonly type: string; readonly id: Id } })[]
@@ -472,8 +584,10 @@ export interface Held {
 export interface Registry {
   /** Users, each as a whole: up to 1,000 at once. A name is seen in every inbox from then on. */
   putUsers(tenant: TenantId, users: readonly PersonInput[]): Promise<void>
+  /** A user; `null`: the host has told nothing of him. */
+  user(tenant: TenantId, user: Id): Promise<PersonInput | null>
   /**
-   * Erases a user: his inbox, his subscriptions, memberships, mutes and reminders are gone, and his name is taken out of the events
+   * Erases a user: his inbox, subscriptions, memberships, mutes, reminders and preferences are gone, and his name is taken out of the events
    * that others were told of. What remains are his events, by his id alone.
    */
   eraseUser(tenant: TenantId, user: Id): Promise<void>
@@ -513,6 +627,7 @@ export interface Store {
   readonly signIns: SignIns
   readonly mutes: Mutes
   readonly reminders: Reminders
+  readonly preferences: Preferences
   readonly registry: Registry
   /** Resolves when the database answers, rejects when it does not: for `/readyz`. */
   ping(): Promise<void>

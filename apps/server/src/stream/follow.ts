@@ -1,5 +1,5 @@
-import type { Id, Inboxes, TenantId } from '../store/port.ts'
-import { changed, count, type Message, ready, reset } from './messages.ts'
+import type { Id, Store, TenantId } from '../store/port.ts'
+import { changed, count, isNews, type Message, ready, reset } from './messages.ts'
 
 /** The most changes of one look at the store, and of one piece of a stream. */
 const pageSize = 100
@@ -32,7 +32,7 @@ export interface Step {
  * @param limit the most changes of this look
  */
 export async function follow(
-  inbox: Inboxes,
+  { inbox, preferences }: Pick<Store, 'inbox' | 'preferences'>,
   tenant: TenantId,
   user: Id,
   { cursor, owesCount }: Place,
@@ -46,7 +46,8 @@ export async function follow(
   if (page.kind === 'reset') {
     return { messages: [reset(page)], place: { cursor: page.cursor, owesCount: false }, more: false }
   }
-  const messages = changed(page, cursor, user)
+  const isQuiet = page.changes.some(isNews) && (await preferences.quietUntil(tenant, user)) !== null
+  const messages = changed(page, cursor, user, isQuiet)
   const owes = owesCount || page.changes.length > 0 || page.seen
   return {
     messages: owes && !page.more ? [...messages, count(page)] : messages,

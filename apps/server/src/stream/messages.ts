@@ -52,6 +52,11 @@ export function end(reason: 'token_expired' | 'shutting_down', retryAfter?: numb
   return { event: 'end', data: retryAfter === undefined ? { reason } : { reason, retry: retryAfter } }
 }
 
+/** Whether a change is told as a notification: it is new, or back in the inbox. */
+export function isNews({ notification, created, moved }: Change): boolean {
+  return notification.place === 'inbox' && (created || moved)
+}
+
 /**
  * A page of changes.
  *
@@ -67,12 +72,18 @@ export function end(reason: 'token_expired' | 'shutting_down', retryAfter?: numb
  * That the bell was opened comes at the end; the counts that follow say what came after it.
  *
  * @param from the cursor before the page
+ * @param isQuiet whether the viewer is not to be alerted now: what is news says so
  */
-export function changed(page: Extract<Changes, { kind: 'changes' }>, from: string, viewer: Id): Message[] {
+export function changed(
+  page: Extract<Changes, { kind: 'changes' }>,
+  from: string,
+  viewer: Id,
+  isQuiet: boolean,
+): Message[] {
   const seen: Message[] = page.seen ? [{ event: 'seen', id: page.cursor, data: { unseen: page.unseen } }] : []
   const messages = page.changes.flatMap((change, index) => {
     const before = page.changes[index - 1]?.cursor ?? from
-    const messages = messagesOf(change, viewer)
+    const messages = messagesOf(change, viewer, isQuiet)
     return messages.map(([event, data], place) => ({
       event,
       id: place === messages.length - 1 ? change.cursor : before,
@@ -82,10 +93,13 @@ export function changed(page: Extract<Changes, { kind: 'changes' }>, from: strin
   return [...messages, ...seen]
 }
 
-function messagesOf({ notification, ...what }: Change, viewer: Id): [event: string, data: unknown][] {
+function messagesOf(change: Change, viewer: Id, isQuiet: boolean): [event: string, data: unknown][] {
+  const { notification, ...what } = change
   const { notification_id, viewed_on, starred, place, snoozed_until } = notification
   const isInInbox = place === 'inbox'
-  if (isInInbox && (what.created || what.moved)) return [['notification', toGroup(notification, viewer)]]
+  if (isNews(change)) {
+    return [['notification', { ...toGroup(notification, viewer), ...(isQuiet && { quiet: true }) }]]
+  }
   const messages: [string, unknown][] = []
   if (what.viewed) {
     messages.push([viewed_on === null ? 'unviewed' : 'viewed', { notification_id, viewed_on }])

@@ -112,7 +112,7 @@ async function* tell(
       continue
     }
     state.isDirty = false
-    const step = await follow(store.inbox, tenant.id, user, place)
+    const step = await follow(store, tenant.id, user, place)
     place = step.place
     if (step.messages.length > 0) yield asText(step.messages)
     if (step.more) {

@@ -16,7 +16,12 @@ const marked = <S extends z.ZodRawShape>(shape: S) => z.object({ notification_id
 const messageSchema = z
   .discriminatedUnion('event', [
     message('ready', z.object({ ...counts, cursor })),
-    message('notification', groupSchema),
+    message(
+      'notification',
+      groupSchema.extend({
+        quiet: z.literal(true).optional().describe('It is quiet for me now: show it, and do not alert me.'),
+      }),
+    ),
     message('viewed', marked({ viewed_on: dateTimeSchema })),
     message('unviewed', marked({ viewed_on: z.null() })),
     message('starred', marked({ starred: z.literal(true) })),

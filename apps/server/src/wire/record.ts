@@ -15,7 +15,10 @@ export function readRecord<T>(
   const result = schema.safeParse(json)
   if (!result.success) {
     const [issue] = result.error.issues
-    throw wrongField([...place, ...(issue?.path ?? [])], issue?.message ?? 'is not what it has to be')
+    // Where a schema says that there are no others, they are named.
+    const [unknown] = issue?.code === 'unrecognized_keys' ? issue.keys : []
+    const path = [...place, ...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])]
+    throw wrongField(path, issue?.message ?? 'is not what it has to be')
   }
   const unknown = Object.keys(json as object).filter((key) => !Object.hasOwn(schema.shape, key))
   warn(unknown.map((key) => pathText([...place, key])))

@@ -85,6 +85,7 @@ async function openWorld(): Promise<{ api: Api; known: Known }> {
     user_id: [2],
     ref_type: ['item'],
     ref_id: [7],
+    notification_type: ['comment', 'digest'],
     undo: [(body as { undo: unknown }).undo],
     client_id: [acme.name],
     client_secret: [acme.secret],

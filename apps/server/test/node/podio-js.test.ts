@@ -282,6 +282,39 @@ describe('every operation on reminders', () => {
   })
 })
 
+describe('every operation on settings', () => {
+  it('reads and changes them, one by one and as a map', async () => {
+    const api = await openPort()
+    const podio = await asBo(api)
+    expect(await podio.request('GET', '/user/setting/email/digest')).toEqual({ value: true })
+    expect(await podio.request('PUT', '/user/setting/email/digest', { value: false })).toEqual({})
+    const map = (await podio.request('GET', '/user/setting/email/')) as object
+    expect(map).toMatchObject({ digest: false, bulletin: true, push_notification_sound: true })
+    expect(await podio.request('PUT', '/user/setting/email/', { ...map, bulletin: false })).toEqual({})
+    expect(await podio.request('GET', '/email/group/')).toEqual({
+      digest: false,
+      bulletin: false,
+      reference: true,
+      message: true,
+      space: true,
+      subscription: true,
+    })
+    expect(await podio.request('PUT', '/email/group/', { digest: true })).toEqual({})
+    expect(await podio.request('GET', '/user/setting/email/digest')).toEqual({ value: true })
+    expect(await podio.request('PUT', '/user/setting/inbox/subscription', { value: false })).toEqual({})
+    await tell(api)
+    expect(await countOf(podio)).toBe(0)
+    await expect(podio.request('GET', '/user/setting/email/boredom')).rejects.toMatchObject({ status: 404 })
+  })
+
+  it('of a user are told to his app', async () => {
+    const api = await openPort()
+    const podio = new PodioJs({ authType: 'app', ...client }, { apiURL: api.url })
+    await signInAsApp(podio, 77, acme.secret)
+    expect(await podio.request('GET', '/user/2/setting/mobile/')).toMatchObject({ push_notification: true })
+  })
+})
+
 describe('an error', () => {
   it.each([
     ['PodioNotFoundError', 404, 'GET', '/notification/999', 'not_found'],

@@ -110,6 +110,36 @@ describe('a client that listens', () => {
     ])
   })
 
+  it('is pushed what its user wants, with the settings that he has', async () => {
+    const api = await open()
+    const client = await listen(api, 2)
+    const headers = onBehalfOf(2)
+    const pushed = async (count: number) => {
+      const told: Reply[] = []
+      await tell(api)
+      while (!JSON.stringify(told.at(-1) ?? '').includes(`"count":${count}`)) {
+        told.push(...(await toldTo(api, client)))
+      }
+      return told.flatMap((one) => {
+        const { event, data } = (one as { data: { data: { event: string; data: Reply } } }).data.data
+        return event === 'notification_create' ? [data['settings']] : []
+      })
+    }
+    const put = (path: string, body: object) => api.send('PUT', path, { body, headers })
+    await put('/user/setting/mobile/', { push_notification_sound: false })
+    expect(await pushed(1)).toEqual([{ sound: false, browser: true }])
+    await put('/user/setting/mobile/', { push_notification_browser: false, comment: false })
+    expect(await pushed(2)).toEqual([])
+    await put('/user/setting/mobile/comment', { value: true })
+    expect(await pushed(3)).toEqual([{ sound: false, browser: false }])
+    await put('/user/setting/mobile/push_notification', { value: false })
+    expect(await pushed(4)).toEqual([])
+    await put('/preference/', { quiet_hours: { from: '09:00', to: '10:00' } })
+    expect(await pushed(5)).toEqual([])
+    await api.clock.advance(30 * 60_000)
+    expect(await pushed(6)).toEqual([{ sound: true, browser: true }])
+  })
+
   it('hears of the number when something is viewed, and nothing when it stays the same', async () => {
     const api = await open()
     await tell(api)
@@ -467,6 +497,7 @@ describe('the status of a user', () => {
     expect(body).toEqual({
       user: { user_id: 2, mail: null, status: 'active', locale: null, timezone: null },
       profile: { user_id: 2, name: null },
+      quiet_until: null,
       properties: {},
       inbox_new: 1,
       push: {

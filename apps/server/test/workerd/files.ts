@@ -8,10 +8,12 @@ export const files = {
   'test/cloud-events.test.ts': () => import('../cloud-events.test.ts'),
   'test/conventions.test.ts': () => import('../conventions.test.ts'),
   'test/docs.test.ts': () => import('../docs.test.ts'),
+  'test/find.test.ts': () => import('../find.test.ts'),
   'test/garbage.test.ts': () => import('../garbage.test.ts'),
   'test/inbox.test.ts': () => import('../inbox.test.ts'),
   'test/isolation.test.ts': () => import('../isolation.test.ts'),
   'test/oauth.test.ts': () => import('../oauth.test.ts'),
+  'test/preferences.test.ts': () => import('../preferences.test.ts'),
   'test/rate-limits.test.ts': () => import('../rate-limits.test.ts'),
   'test/registry.test.ts': () => import('../registry.test.ts'),
   'test/reminders.test.ts': () => import('../reminders.test.ts'),
@@ -21,6 +23,7 @@ export const files = {
 /** What cannot run there, and why: suites by their file, tests by their names from the outermost group on. */
 export const onlyElsewhere: Readonly<Record<string, string>> = {
   'test/audience-docs.test.ts': 'It reads a page of this repository, and there are no files in workerd.',
+  'test/preferences-docs.test.ts': 'It reads a page of this repository, and there are no files in workerd.',
   'test/portable.test.ts': 'It reads the sources of this repository, and there are no files in workerd.',
   'src/store/contract > SqlStorage of a Durable Object > changes > cannot be told from a cursor of another database':
     'It has two databases open at once, and a Durable Object has one. How cursors name their database is the same code.',

@@ -11,7 +11,10 @@ export interface StreamData {
   /** Once, on opening without a cursor: the counts, and where the stream begins. */
   ready: Counts & { cursor: string }
   /** A notification that is new since the cursor, or back in the inbox, in its present state: a group of one. */
-  notification: Group
+  notification: Group & {
+    /** These are the user's quiet hours: show it, and do not alert him. */
+    quiet?: true
+  }
   viewed: { notification_id: number; viewed_on: DateTime }
   unviewed: { notification_id: number; viewed_on: null }
   starred: { notification_id: number; starred: true }

@@ -491,13 +491,8 @@ export const examples: readonly EventInput[] = [
   { type: 'participation', context: offsite, created_by: cleo, data: { status: 'accepted' } },
 
   // reminder
+  { type: 'reminder', context: offsite, created_by: system, to: [3] },
   { type: 'reminder', context: invoices, created_by: system, to: [5] },
-  {
-    type: 'reminder',
-    context: { ...offsite, data: { ...offsite.data, due_date: '2026-12-01' } },
-    created_by: system,
-    to: [3],
-  },
   { type: 'reminder', context: retrospective, created_by: system, to: [1, 2, 3, 4] },
 
   // The older names of a membership's end, and the members of an organization.

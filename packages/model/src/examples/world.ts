@@ -61,7 +61,11 @@ export const offsite = {
   id: 103,
   title: 'Autumn offsite in Lisbon',
   link: '/items/103',
-  data: { item_id: 103, app: { app_id: 803, name: 'Events', item_name: 'Event' } },
+  data: {
+    item_id: 103,
+    due_date: '2026-12-01',
+    app: { app_id: 803, name: 'Events', item_name: 'Event' },
+  },
   ...within(people),
 } satisfies ContextInput<'item'>
 

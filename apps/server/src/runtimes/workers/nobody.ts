@@ -19,6 +19,8 @@ export const nobodysStore: Store = {
   events: { ingest: unasked, explain: unasked },
   inbox: {
     list: unasked,
+    counts: unasked,
+    viewedFilters: unasked,
     count: unasked,
     get: unasked,
     view: unasked,
@@ -53,8 +55,10 @@ export const nobodysStore: Store = {
   },
   mutes: { mute: unasked, unmute: unasked, list: unasked },
   reminders: { find: unasked, put: unasked, snooze: unasked, remove: unasked },
+  preferences: { of: unasked, defaults: unasked, change: unasked, quietUntil: unasked },
   registry: {
     putUsers: unasked,
+    user: unasked,
     eraseUser: unasked,
     exportUser: unasked,
     putObjects: unasked,

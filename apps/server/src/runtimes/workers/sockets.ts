@@ -89,7 +89,7 @@ export function createSockets({ state, store, authenticate, clock, log }: Socket
       reader.isDirty = false
       if (isOver(reader.seat)) return finish(socket)
       const { tenant, user, place } = reader.seat
-      const step = await follow(store.inbox, tenant, user, place)
+      const step = await follow(store, tenant, user, place)
       const isBusy = step.messages.length > 0
       if (!isBusy && step.place.cursor === place.cursor) continue
       keep(socket, reader, { ...reader.seat, place: step.place, isBusy })

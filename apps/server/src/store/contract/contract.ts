@@ -3,11 +3,13 @@ import { asideContract } from './aside.ts'
 import { audienceContract } from './audience.ts'
 import { bulkContract } from './bulk.ts'
 import { changesContract } from './changes.ts'
+import { findContract } from './find.ts'
 import { hearingContract } from './hearing.ts'
 import { idempotencyContract } from './idempotency.ts'
 import { listContract } from './list.ts'
 import { marksContract } from './marks.ts'
 import { migrationsContract } from './migrations.ts'
+import { preferencesContract } from './preferences.ts'
 import { propertyContract } from './property.ts'
 import { registryContract } from './registry.ts'
 import { remindersContract } from './reminders.ts'
@@ -46,9 +48,11 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('subscriptions', () => subscriptionsContract(open))
   describe('the audience of an event', () => audienceContract(open))
   describe('who hears of what', () => hearingContract(open))
+  describe('preferences', () => preferencesContract(open))
   describe('a fan-out in slices', () => slicesContract(open))
   describe('a repeat', () => idempotencyContract(open))
   describe('the list', () => listContract(open))
+  describe('the search', () => findContract(open))
   describe('marks', () => marksContract(open))
   describe('what is put aside', () => asideContract(open))
   describe('a bulk', () => bulkContract(open))

@@ -13,6 +13,9 @@ const refs = [
   { type: 'status', id: 7 },
 ]
 
+/** What has the number 7 is in it. */
+const space = { space_id: 4, name: 'Growth' }
+
 const user = fc.constantFrom(...users)
 const ref = fc.constantFrom(...refs)
 
@@ -89,6 +92,7 @@ const ingest = step(
     const events = list.map(
       ({ author, ...event }): EventInput => ({
         ...event,
+        context: event.context.id === 7 ? { ...event.context, space } : event.context,
         created_by: { type: 'user', id: author },
         created_on: timeOf(++real.told),
         data: { text: `${real.told}` },
@@ -132,6 +136,24 @@ const mute = step(
     await store.mutes.mute(world.tenant, one, target, seconds === null ? null : dateTimeOf(now + seconds))
   },
 )
+
+const said = fc.record({
+  key: fc.constantFrom('types.comment', 'causes.subscription', 'types.message'),
+  space_id: fc.constantFrom(null, space.space_id),
+  value: fc.constantFrom(false, false, true, null),
+})
+
+/** A user, or his tenant for all, wants to be told of something, wants not to, or has no word of it any more. */
+const prefer = step(
+  'prefer',
+  fc.tuple(fc.oneof(user, user, fc.constant(null)), fc.array(said, { minLength: 1, maxLength: 2 })),
+  async ([one, list], model, { store, world }) => {
+    for (const change of list) model.prefer(one, change)
+    const changes = list.map((change) => ({ ...change, client: 'inbox' }))
+    await store.preferences.change(world.tenant, one, changes, { whole: false })
+  },
+)
+
 const acts = [
   ...(['view', 'unview', 'star', 'unstar'] as const),
   ...(['archive', 'unarchive', 'snooze', 'unsnooze', 'delete'] as const),
@@ -355,6 +377,7 @@ export function propertyContract(open: Open, stories: number): void {
         subscribe,
         unsubscribe,
         mute,
+        prefer,
         ingest,
         ingest,
         mark,

@@ -37,6 +37,8 @@ export type Act =
   | 'unsnooze'
   | 'delete'
 
+type Said = { readonly space_id: unknown; readonly key: string; readonly value: boolean | null }
+
 type Ref = { readonly type: string; readonly id: unknown }
 
 const keyOf = ({ type, id }: Ref): string => `${type} ${id}`
@@ -94,6 +96,25 @@ export class Reference {
     return (this.mutes.get(`${user} ${keyOf(ref)}`) ?? 0) > now
   }
 
+  /** What was said of the inbox, by whom (`null`: the tenant), where and of what. */
+  private readonly preferences = new Map<string, boolean>()
+
+  /** @param value `null`: it was not said */
+  prefer(user: number | null, { space_id, key, value }: Said): void {
+    const place = `${user} ${space_id} ${key}`
+    if (value === null) this.preferences.delete(place)
+    else this.preferences.set(place, value)
+  }
+
+  private isWanted(user: number, type: string, space: unknown): boolean {
+    const keys = [`types.${type}`, type === 'comment' ? 'causes.subscription' : 'causes.message']
+    const places = [...(space === null ? [] : [space]), null]
+    const words = [user, null].flatMap((who) =>
+      places.flatMap((where) => keys.map((key) => this.preferences.get(`${who} ${where} ${key}`))),
+    )
+    return words.find((word) => word !== undefined) ?? true
+  }
+
   private optOuts(ref: Ref): Set<number> {
     const users = this.optedOut.get(keyOf(ref)) ?? new Set()
     this.optedOut.set(keyOf(ref), users)
@@ -113,7 +134,8 @@ export class Reference {
     audience.delete(author)
     for (const user of audience) {
       const isMuted = [context, { type: 'user', id: author }].some((ref) => this.isMuted(user, ref, now))
-      if (isMuted) audience.delete(user)
+      const { space_id = null } = (context.space ?? {}) as { space_id?: unknown }
+      if (isMuted || !this.isWanted(user, type, space_id)) audience.delete(user)
     }
     for (const user of audience) {
       const subscription = subscribers.get(user)

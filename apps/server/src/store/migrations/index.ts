@@ -2,8 +2,8 @@ import { begin } from './0001-begin.ts'
 import { signIn } from './0002-sign-in.ts'
 import { registry } from './0003-registry.ts'
 import { inbox } from './0004-inbox.ts'
-import { time } from './0005-time.ts'
+import { page } from './0005-page.ts'
 import type { Migration } from './migration.ts'
 
 /** All steps, in order. */
-export const migrations: readonly Migration[] = [begin, signIn, registry, inbox, time]
+export const migrations: readonly Migration[] = [begin, signIn, registry, inbox, page]

@@ -1,3 +1,4 @@
+import type { NotificationType } from '@belfry/model/catalogue'
 import { type Statement, statement } from '../database.ts'
 import type { Dialect } from '../dialect.ts'
 
@@ -225,8 +226,10 @@ export const endDelivery = statement<{ tenant: number; event_id: number }>(
 
 export const findEvent = statement<
   { tenant: number; event_id: number },
-  { object_id: number; author: string | null; is_silent: number }
->('SELECT object_id, author, is_silent FROM event WHERE tenant = :tenant AND event_id = :event_id')
+  { object_id: number; author: string | null; is_silent: number; type: NotificationType }
+>(`
+  SELECT e.object_id, e.author, e.is_silent, k.type FROM event AS e CROSS JOIN kind AS k
+  WHERE e.tenant = :tenant AND e.event_id = :event_id AND k.kind_id = e.kind_id`)
 
 export const findTold = statement<
   { tenant: number; event_id: number; user_id: string },

@@ -107,6 +107,11 @@ export const refreshObject = statement<{
     space = :space, app = :app
   WHERE tenant = :tenant AND object_id = :object_id`)
 
+/** An object has another title: the one by which it is found. */
+export const retitleObject = statement<{ tenant: number; object_id: number; words: string; grams: string }>(
+  'UPDATE object SET words = :words, grams = :grams WHERE tenant = :tenant AND object_id = :object_id',
+)
+
 /** The author's own subscription is not told; answers a row when there is one. */
 export const missOwn = statement<
   { tenant: number; object_id: number; author: string },
@@ -154,13 +159,16 @@ export const addEvent = statement<
     external_id: string | null
     fingerprint: string | null
     is_silent: number
+    words: string
+    author_words: string
+    grams: string
   },
   { event_id: number }
 >(`
   INSERT INTO event (tenant, object_id, kind_id, author, created_on, created_by, created_via, data, notified,
-    external_id, fingerprint, is_silent)
+    external_id, fingerprint, is_silent, words, author_words, grams)
   VALUES (:tenant, :object_id, :kind_id, :author, :created_on, :created_by, :created_via, :data, :notified,
-    :external_id, :fingerprint, :is_silent)
+    :external_id, :fingerprint, :is_silent, :words, :author_words, :grams)
   RETURNING event_id`)
 
 export const findExternal = statement<

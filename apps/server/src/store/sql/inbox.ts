@@ -71,7 +71,7 @@ interface Places {
  * Who may see an object no more: his membership of its space, or what he was granted of the object itself, has ended,
  * and he has neither now. A space itself is known to who was in it. Of whom the host has told nothing, nothing ends.
  */
-const lost = `
+export const lost = `
   CASE WHEN o.type <> 'space' AND (
     SELECT max(CASE WHEN m.ended_on IS NULL THEN 2 ELSE 1 END) FROM member AS m
     WHERE m.tenant = n.tenant AND m.user_id = :reader AND m.object_id IN (o.object_id, coalesce(sp.object_id, -1))

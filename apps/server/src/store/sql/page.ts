@@ -14,6 +14,7 @@ import { type Statement, statement, type Text } from '../database.ts'
  * user_id            one for each author, merged
  * starred            starred
  * archived, snoozed  those of what is put aside, or both merged
+ * of a few events    these, which are then sorted: what is searched is found by its events
  * ```
  *
  * An index costs every fan-out, a merge only who asks for it. Of several filters the one with the narrowest index
@@ -21,7 +22,7 @@ import { type Statement, statement, type Text } from '../database.ts'
  * (`+kind_id`, `+viewed_on`, `coalesce(author, '')`).
  */
 export interface PageShape {
-  readonly lead: 'state' | 'kind' | 'author' | 'starred' | 'archived' | 'snoozed' | 'aside'
+  readonly lead: 'state' | 'kind' | 'author' | 'starred' | 'events' | 'archived' | 'snoozed' | 'aside'
   /** How many kinds the list is limited to; `null`: to none. */
   readonly kinds: number | null
   readonly state: State
@@ -99,11 +100,12 @@ function textOf(shape: PageShape): Text {
       shape.hasViewedTo ? 'AND +n.viewed_on <= :viewed_until' : '',
       shape.hasPlace ? 'AND (n.created_on, n.notification_id) < (:place_on, :place_id)' : '',
     ].join(' ')
-    return merged(armsOf(shape, rest), 'created_on DESC, notification_id DESC')
+    const events = members(':events', 'j')
+    return merged(armsOf(shape, rest, events), 'created_on DESC, notification_id DESC')
   }
 }
 
-function armsOf(shape: PageShape, rest: string): string[] {
+function armsOf(shape: PageShape, rest: string, events: string): string[] {
   switch (shape.lead) {
     case 'state':
       return statesOf(shape.state, rest)
@@ -117,6 +119,11 @@ function armsOf(shape: PageShape, rest: string): string[] {
       )
     case 'starred':
       return [arm(`AND n.starred = 1 ${looking(shape.state)} ${rest}`)]
+    case 'events':
+      return [
+        `SELECT n.notification_id, n.created_on FROM ${events} CROSS JOIN notification AS n
+         WHERE ${own} AND n.event_id = CAST(j.value AS BIGINT) ${looking(shape.state)} ${rest}`,
+      ]
     case 'archived':
     case 'snoozed':
       return [asideArm(shape.lead, `${looking(shape.state)} ${rest}`)]

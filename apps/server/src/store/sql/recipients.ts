@@ -120,7 +120,133 @@ export const spare = {
       AND (m.ends_on IS NULL OR m.ends_on > :now)`),
 } as const
 
-/** Whether anybody may have to be spared: more than 0 when somebody mutes one of the targets, or has left. */
+/** Which preferences an event asks for: by the names of its type and its cause, in its space and everywhere. */
+export interface Wish {
+  readonly [name: string]: number | string | null
+  readonly type_key: string
+  readonly cause_key: string
+  /** Its space, or what is no id. */
+  readonly space: string
+}
+
+/*
+ * Of what somebody has said of the inbox the strongest word counts: its number is the smallest, and even when it is "off".
+ *
+ *   0, 1   of the type, in the space       2, 3   of its cause, in the space
+ *   4, 5   of the type, everywhere         6, 7   of its cause, everywhere
+ *
+ * What the tenant has said for all is 8 more, and 17 is "on", for nobody has said anything. The same stands in
+ * preferences/decide.ts, for one user.
+ */
+const places = [
+  { number: 0, space: ':space', name: ':type_key' },
+  { number: 2, space: ':space', name: ':cause_key' },
+  { number: 4, space: "''", name: ':type_key' },
+  { number: 6, space: "''", name: ':cause_key' },
+] as const
+
+/** The words of somebody, or of all. Each place is looked up for itself: SQLite makes a table of its own of each IN. */
+const wordsAt = ({ number, space, name }: (typeof places)[number], whose: string): string => `
+  SELECT p.user_id, ${number} + p.value AS word FROM preference AS p
+  WHERE p.tenant = :tenant AND p.client = 'inbox' AND p.name = ${name} AND p.space = ${space}
+    AND p.user_id ${whose}`
+
+const wordOf = (user: string): string =>
+  `coalesce(${places.map((place) => `(SELECT word FROM (${wordsAt(place, `= ${user}`)}) AS w)`).join(', ')})`
+
+const allWords = places.map((place) => wordsAt(place, "<> ''")).join(' UNION ALL ')
+
+/** The rules that a word stands for. */
+interface PreferenceRules {
+  readonly [name: string]: number | string | null
+  readonly rule_0: string
+  readonly rule_1: string
+  readonly rule_2: string
+  readonly rule_3: string
+  readonly rule_4: string
+  readonly rule_5: string
+  readonly rule_6: string
+  readonly rule_7: string
+}
+
+const ruleOf = (word: string): string => `
+  CASE (${word}) / 2
+    WHEN 0 THEN :rule_0 WHEN 1 THEN :rule_1 WHEN 2 THEN :rule_2 WHEN 3 THEN :rule_3
+    WHEN 4 THEN :rule_4 WHEN 5 THEN :rule_5 WHEN 6 THEN :rule_6 ELSE :rule_7 END`
+
+type Unwanting = Omit<Gathering, 'rule'> & Wish & PreferenceRules
+
+const orUsual = `coalesce(${wordOf('recipient.user_id')}, CAST(:usual AS INTEGER))`
+
+/** Spares those of the gathered who do not want it, or (`usual`) by the tenant's word have not said that they do. */
+export const spareUnwanting = statement<Unwanting & { usual: number }, never>(`
+  UPDATE recipient SET is_told = 0, rule = ${ruleOf(orUsual)}
+  WHERE tenant = :tenant AND event_id = :event_id AND is_told = 1 AND ${orUsual} % 2 = 0`)
+
+/**
+ * The subscribers of an object who have a word about it, with that word: found from the fewer, be it the words or the
+ * subscribers.
+ */
+const subscribersWith = {
+  words: `
+    SELECT s.user_id, s.subscription_id, q.word FROM (${allWords}) AS q CROSS JOIN subscription AS s
+    WHERE q.word = ${wordOf('q.user_id')}
+      AND s.tenant = :tenant AND s.object_id = :object_id AND s.user_id = q.user_id AND s.user_id <> :author`,
+  subscribers: `
+    SELECT s.user_id, s.subscription_id, ${wordOf('s.user_id')} AS word FROM subscription AS s
+    WHERE s.tenant = :tenant AND s.object_id = :object_id AND s.user_id <> :author`,
+} as const
+
+type OfObject = { readonly object_id: number }
+
+const sparingSubscribers = (from: string) =>
+  statement<Unwanting & OfObject, never>(`
+    INSERT INTO recipient (tenant, event_id, user_id, subscription_id, rule, is_told)
+    SELECT :tenant, :event_id, w.user_id, w.subscription_id, ${ruleOf('w.word')}, 0 FROM (${from}) AS w
+    WHERE w.word % 2 = 0
+    ON CONFLICT (tenant, event_id, user_id) DO NOTHING`)
+
+/** Spares the subscribers who do not want it. */
+export const spareUnwantingSubscribers = {
+  words: sparingSubscribers(subscribersWith.words),
+  subscribers: sparingSubscribers(subscribersWith.subscribers),
+} as const
+
+const gatheringWanting = (from: string) =>
+  statement<Gathering & Wish & OfObject, never>(`
+    INSERT INTO recipient (tenant, event_id, user_id, subscription_id, rule, is_told)
+    SELECT :tenant, :event_id, w.user_id, w.subscription_id, :rule, 1 FROM (${from}) AS w
+    WHERE w.word % 2 = 1
+    ON CONFLICT (tenant, event_id, user_id) DO NOTHING`)
+
+/** Gathers the subscribers who want it, where the tenant has it off for all. */
+export const gatherWanting = {
+  words: gatheringWanting(subscribersWith.words),
+  subscribers: gatheringWanting(subscribersWith.subscribers),
+} as const
+
+/**
+ * Why the subscribers were not told who are not gathered: those up to the newest subscription. It has one row, of
+ * nobody, for they may be a million.
+ */
+export const spareTheRest = statement<{
+  tenant: number
+  event_id: number
+  newest: number
+  rule: string
+}>(`
+  INSERT INTO recipient (tenant, event_id, user_id, subscription_id, rule, is_told)
+  VALUES (:tenant, :event_id, '', :newest, :rule, 0)`)
+
+/** The subscribers are not told of it after all. */
+export const unannounce = statement<{ tenant: number; object_id: number }>(
+  'UPDATE object SET announced = announced - 1 WHERE tenant = :tenant AND object_id = :object_id',
+)
+
+/**
+ * Whether anybody may have to be spared: `special` is more than 0 when somebody mutes one of the targets or has left,
+ * `preferring` when anybody at all has said anything of the inbox.
+ */
 export const countSpecial = statement<
   Places & {
     readonly tenant: number
@@ -128,7 +254,7 @@ export const countSpecial = statement<
     readonly targets: string
     readonly now: number
   },
-  { special: number }
+  { special: number; preferring: number }
 >(
   ({ members }) => `
     SELECT (
@@ -142,8 +268,22 @@ export const countSpecial = statement<
         SELECT 1 AS found FROM member AS m
         WHERE m.tenant = :tenant AND m.object_id IN (:object_id, :space_object) AND m.ended_on IS NOT NULL
         LIMIT 1) AS departed
-    ) AS special`,
+    ) AS special, (
+      SELECT count(*) FROM (
+        SELECT 1 AS found FROM preference AS p WHERE p.tenant = :tenant AND p.client = 'inbox' LIMIT 1) AS said
+    ) AS preferring`,
 )
+
+/**
+ * How many words users have said of an event, up to `most`, and the tenant's own, which is null when it has said none.
+ * SQLite plans by a bound limit, and so prepares the statement anew at each call; by a sum it does not.
+ */
+export const countWords = statement<
+  Wish & { readonly tenant: number; readonly most: number },
+  { words: number; usual: number | null }
+>(`
+  SELECT (SELECT count(*) FROM (SELECT 1 AS found FROM (${allWords}) AS q LIMIT :most + 0) AS said) AS words,
+    ${wordOf("''")} AS usual`)
 
 interface OfEvent {
   readonly [name: string]: number
@@ -175,9 +315,9 @@ export const setNotified = statement<OfEvent & { notified: number }>(
 /** What an event decided of one user, if it was more than whether he subscribes to its object. */
 export const findRecipient = statement<
   { tenant: number; event_id: number; user_id: string },
-  { rule: string; is_told: number }
+  { rule: string; is_told: number; subscription_id: number | null }
 >(`
-  SELECT rule, is_told FROM recipient
+  SELECT rule, is_told, subscription_id FROM recipient
   WHERE tenant = :tenant AND event_id = :event_id AND user_id = :user_id`)
 
 /** The number of an object, without what is told of it. */

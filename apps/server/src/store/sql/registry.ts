@@ -3,13 +3,13 @@ import { statement } from '../database.ts'
 /** Users as the host keeps them: each as a whole, so that a repeat changes nothing. */
 export const putPeople = statement<{ tenant: number; people: string }>(
   ({ members }) => `
-    INSERT INTO person (tenant, user_id, name, avatar, locale, time_zone)
+    INSERT INTO person (tenant, user_id, name, avatar, locale, time_zone, words)
     SELECT :tenant, j.value ->> 'user_id', j.value ->> 'name', j.value ->> 'avatar', j.value ->> 'locale',
-      j.value ->> 'time_zone'
+      j.value ->> 'time_zone', j.value ->> 'words'
     FROM ${members(':people', 'j')}
     WHERE true ORDER BY 2
     ON CONFLICT (tenant, user_id) DO UPDATE SET name = excluded.name, avatar = excluded.avatar,
-      locale = excluded.locale, time_zone = excluded.time_zone, erased_on = NULL`,
+      locale = excluded.locale, time_zone = excluded.time_zone, words = excluded.words, erased_on = NULL`,
 )
 
 export interface PersonRow {
@@ -27,9 +27,9 @@ export const findPerson = statement<{ tenant: number; user_id: string }, PersonR
 
 /** Nothing is known of him any more but that he was erased. */
 export const erasePerson = statement<{ tenant: number; user_id: string; now: number }>(`
-  INSERT INTO person (tenant, user_id, erased_on) VALUES (:tenant, :user_id, :now)
+  INSERT INTO person (tenant, user_id, erased_on, words) VALUES (:tenant, :user_id, :now, '')
   ON CONFLICT (tenant, user_id) DO UPDATE SET name = NULL, avatar = NULL, locale = NULL, time_zone = NULL,
-    erased_on = excluded.erased_on`)
+    erased_on = excluded.erased_on, words = ''`)
 
 interface OfObject {
   readonly [name: string]: number | string
@@ -177,8 +177,12 @@ export const rewriteEvent = statement<{
   event_id: number
   created_by: string
   data: string | null
+  words: string
+  author_words: string
+  grams: string
 }>(`
-  UPDATE event SET created_by = :created_by, data = :data WHERE tenant = :tenant AND event_id = :event_id`)
+  UPDATE event SET created_by = :created_by, data = :data, words = :words, author_words = :author_words, grams = :grams
+  WHERE tenant = :tenant AND event_id = :event_id`)
 
 export const newestEventOfAll = statement<{ tenant: number }, { event_id: number }>(
   'SELECT coalesce(max(event_id), 0) AS event_id FROM event WHERE tenant = :tenant',

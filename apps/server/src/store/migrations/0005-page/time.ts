@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from '../migration.ts'
 
 /*
  * A "reminder" is one user's, of one object. `fires_on` is when it is told next; NULL: at no time that is known now.
@@ -60,4 +60,4 @@ CREATE INDEX call_created ON call (tenant, created_on);
 CREATE INDEX sign_in_subject ON sign_in (tenant, subject_type, subject_id);
 `
 
-export const time: Migration = { number: 5, name: 'time', text: { sqlite, postgres } }
+export const time: Migration['text'] = { sqlite, postgres }
