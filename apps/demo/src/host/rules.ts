@@ -17,6 +17,14 @@ export const rules = [
   'muted_space',
   'muted_person',
   'muted_cause',
+  'off_type',
+  'off_cause',
+  'off_type_in_space',
+  'off_cause_in_space',
+  'default_type',
+  'default_cause',
+  'default_type_in_space',
+  'default_cause_in_space',
   'none',
 ] as const
 
