@@ -19,6 +19,9 @@ export function Strip({ happenings, arrivals, language }: StripProps) {
   return (
     <section class="strip" aria-label={words.strip}>
       <h2>{words.strip}</h2>
+      <p class="unseen" role="status">
+        {happenings[0] && sentenceOf(happenings[0].event, language, 0).text}
+      </p>
       {happenings.length === 0 && <p class="facts">{words.nothing}</p>}
       <ol>
         {happenings.map((happening, index) => (
