@@ -1,5 +1,8 @@
 import type { EventInput } from '@belfry/model'
+import type { UserId } from '../workspace/state.ts'
 import { BelfryRefused } from './errors.ts'
+import type { Call } from './registry.ts'
+import type { Rule } from './rules.ts'
 
 /** The number of an event, and how many were told of it. */
 interface Receipt {
@@ -7,17 +10,22 @@ interface Receipt {
   notified: number
 }
 
+/** Whether somebody is told of an event, and by which rule. */
+export interface Verdict {
+  told: boolean
+  rule: Rule
+}
+
 /** The calls that this host app makes to Belfry: what any back end would write. */
 export interface Belfry {
   /** Tells of what happened. */
   tell(events: readonly EventInput[]): Promise<Receipt[]>
-  /** These users want to hear of this object. Harmless to repeat. */
-  subscribe(type: string, id: number | string, users: readonly number[]): Promise<void>
-  /** They no longer want to, or may not. Harmless to repeat. */
-  unsubscribe(type: string, id: number | string, users: readonly number[]): Promise<void>
-  subscribers(type: string, id: number | string): Promise<number[]>
+  /** Keeps Belfry in step: who there is, where, and what they follow or mute. In any order. */
+  keep(calls: readonly Call[]): Promise<void>
+  /** Why somebody was told of an event, or why not. */
+  explain(event_id: number, user: UserId): Promise<Verdict>
   /** Marks all of somebody's notifications as viewed, in their name. */
-  viewAll(user: number): Promise<void>
+  viewAll(user: UserId): Promise<void>
 }
 
 export function connect(endpoint: string, tenant: string, secret: string): Belfry {
@@ -26,7 +34,7 @@ export function connect(endpoint: string, tenant: string, secret: string): Belfr
     'content-type': 'application/json',
   }
 
-  async function call(method: string, path: string, body?: unknown, user?: number): Promise<unknown> {
+  async function call(method: string, path: string, body?: unknown, user?: UserId): Promise<unknown> {
     const response = await fetch(`${endpoint}${path}`, {
       method,
       headers: { ...headers, ...(user !== undefined && { 'belfry-user': String(user) }) },
@@ -40,16 +48,10 @@ export function connect(endpoint: string, tenant: string, secret: string): Belfr
   return {
     tell: async (events) =>
       events.length === 0 ? [] : ((await call('POST', '/event', events)) as Receipt[]),
-    subscribe: async (type, id, users) => {
-      await call('PUT', `/subscription/${type}/${id}/user`, { users })
+    keep: async (calls) => {
+      await Promise.all(calls.map(({ method, path, body, user }) => call(method, path, body, user)))
     },
-    unsubscribe: async (type, id, users) => {
-      await call('DELETE', `/subscription/${type}/${id}/user`, { users })
-    },
-    subscribers: async (type, id) => {
-      const { users } = (await call('GET', `/subscription/${type}/${id}/user`)) as { users: number[] }
-      return users
-    },
+    explain: async (event_id, user) => (await call('GET', `/event/${event_id}/audience/${user}`)) as Verdict,
     viewAll: async (user) => {
       await call('POST', '/notification/viewed', undefined, user)
     },

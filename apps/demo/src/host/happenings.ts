@@ -1,5 +1,6 @@
 import type { EventInput } from '@belfry/model'
 import type { UserId, Workspace } from '../workspace/state.ts'
+import type { Verdict } from './belfry.ts'
 
 /** What the page's strip shows of one event. */
 export interface Happening {
@@ -8,8 +9,13 @@ export interface Happening {
   event: EventInput
   event_id: number
   notified: number
-  /** The people of the playground who were told: its audience, less its author. */
-  told: readonly UserId[]
+  /** Everybody of the playground, with whether Belfry told them and by which rule. */
+  audience: readonly Hearing[]
+}
+
+/** What became of an event for one person. */
+export interface Hearing extends Verdict {
+  user: UserId
 }
 
 /** What the host tells its pages: the workspace as it is now, and what has just happened. */

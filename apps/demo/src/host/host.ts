@@ -1,41 +1,49 @@
 import { randomUUID } from 'node:crypto'
 import type { EventInput } from '@belfry/model'
-import { causeOf } from '@belfry/model/catalogue'
 import { examples, variants } from '@belfry/model/examples'
 import { createToken } from '@belfry/server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { membersOf, NotAllowed, perform } from '../workspace/actions.ts'
-import { followed } from '../workspace/objects.ts'
-import { beginning, faces, people, type UserId, type Workspace } from '../workspace/state.ts'
+import { type Action, perform } from '../workspace/actions.ts'
+import { NotAllowed } from '../workspace/scene.ts'
+import { beginning, everybody, faces, people, type UserId, type Workspace } from '../workspace/state.ts'
 import type { Belfry } from './belfry.ts'
 import { BadRequest, BelfryRefused } from './errors.ts'
-import { type Happening, openNewsroom } from './happenings.ts'
+import { type Happening, type Hearing, openNewsroom } from './happenings.ts'
 import { readAction } from './read-action.ts'
+import { stepOf } from './registry.ts'
 
 /** The tenant that the playground is, for Belfry. */
 export interface HostOptions {
   belfry: Belfry
   tenant: string
   secret: string
+  /** How long a list of guests takes to come in, in milliseconds. @default 4000 */
+  importTakes?: number
 }
 
 /** So many events go in one call of the load: enough to be quick, and few enough to see the bells move. */
 const batch = 100
 
-const everybody = people.map(({ id }) => id)
+/** As an earlier run may have left it in a database that stays: muted by everybody. */
+const muted: Workspace = {
+  ...beginning,
+  space: { ...beginning.space, muted: everybody },
+  items: beginning.items.map((item) => ({ ...item, muted: everybody })),
+}
 
 /**
  * The playground's back end: an app as Belfry's users have one. It keeps the workspace, signs its users in, and tells
  * Belfry what they do.
  */
-export async function createHost({ belfry, tenant, secret }: HostOptions) {
+export async function createHost({ belfry, tenant, secret, importTakes = 4000 }: HostOptions) {
   const run = randomUUID()
   const newsroom = openNewsroom()
   let workspace: Workspace = beginning
   let number = 0
   let turn: Promise<unknown> = Promise.resolve()
-  await follow(null, workspace)
+  const timers = new Set<ReturnType<typeof setTimeout>>()
+  await belfry.keep([...stepOf(null, workspace).begin, ...stepOf(muted, workspace).end])
 
   /** One after the other: two windows change one workspace. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -44,43 +52,48 @@ export async function createHost({ belfry, tenant, secret }: HostOptions) {
     return next
   }
 
-  /** Members hear of what is in their space, and nobody else does. */
-  async function follow(before: Workspace | null, after: Workspace): Promise<void> {
-    const members = membersOf(after)
-    const gone = everybody.filter((user) => !members.includes(user))
-    const isSame = before && String(membersOf(before)) === String(members)
-    const known = new Set(isSame ? followed(before).map(({ type, id }) => `${type} ${id}`) : [])
-    for (const { type, id } of followed(after)) {
-      if (known.has(`${type} ${id}`)) continue
-      if (members.length > 0) await belfry.subscribe(type, id, members)
-      if (gone.length > 0) await belfry.unsubscribe(type, id, gone)
-    }
-  }
-
   /** Tells Belfry first: what it refuses has not happened. */
   async function tell(events: readonly EventInput[], after: Workspace): Promise<readonly Happening[]> {
+    const { begin, end } = stepOf(workspace, after)
+    await belfry.keep(begin)
     const receipts = await belfry.tell(events)
-    const before = workspace
     workspace = after
-    await follow(before, after)
+    await belfry.keep(end)
     const happenings = await Promise.all(
-      events.map(async (event, index) => ({
-        number: ++number,
-        event,
-        event_id: receipts[index]?.event_id ?? 0,
-        notified: receipts[index]?.notified ?? 0,
-        told: await audienceOf(event),
-      })),
+      events.map(async (event, index) => {
+        const { event_id = 0, notified = 0 } = receipts[index] ?? {}
+        return { number: ++number, event, event_id, notified, audience: await audienceOf(event_id) }
+      }),
     )
     newsroom.publish({ run, workspace, happenings })
     return happenings
   }
 
-  /** Whom of the playground Belfry tells, and this page names: as Belfry finds them, by the cause of the type. */
-  async function audienceOf({ type, context, created_by, to = [] }: EventInput): Promise<UserId[]> {
-    const follows = causeOf(type) === 'subscription' ? await belfry.subscribers(context.type, context.id) : []
-    const author = typeof created_by === 'object' ? created_by.id : created_by
-    return everybody.filter((user) => user !== author && (to.includes(user) || follows.includes(user)))
+  /** Whom Belfry told, and why, or why not. */
+  function audienceOf(event_id: number): Promise<Hearing[]> {
+    return Promise.all(
+      everybody.map(async (user) => {
+        const { told, rule } = await belfry.explain(event_id, user)
+        return { user, told, rule }
+      }),
+    )
+  }
+
+  /** Somebody does something; what goes on by itself after that comes by itself. */
+  async function act(actor: UserId, action: Action): Promise<readonly Happening[]> {
+    const { workspace: after, events } = perform(workspace, actor, action)
+    const happenings = await tell(events, after)
+    if (action.do === 'import') later(importTakes, () => act(actor, { do: 'imported' }))
+    return happenings
+  }
+
+  function later(ms: number, work: () => Promise<unknown>): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      // Nobody waits for it: what fails now is seen to be missing.
+      inTurn(work).catch(() => undefined)
+    }, ms)
+    timers.add(timer)
   }
 
   const app = new Hono().basePath('/demo')
@@ -99,11 +112,7 @@ export async function createHost({ belfry, tenant, secret }: HostOptions) {
   app.post('/act/:user', async (c) => {
     const actor = userOf(c)
     const action = readAction(await bodyOf(c))
-    const happenings = await inTurn(async () => {
-      const { workspace: after, events } = perform(workspace, actor, action)
-      return await tell(events, after)
-    })
-    return c.json({ happenings })
+    return c.json({ happenings: await inTurn(() => act(actor, action)) })
   })
 
   app.post('/example/:index/:user', async (c) => {
@@ -147,7 +156,13 @@ export async function createHost({ belfry, tenant, secret }: HostOptions) {
     return c.json({ error: 'The playground failed.' }, 500)
   })
 
-  return { app, close: () => newsroom.close() }
+  return {
+    app,
+    close() {
+      for (const timer of timers) clearTimeout(timer)
+      newsroom.close()
+    },
+  }
 }
 
 /** An example for these users alone. Its author is Cleo, if it is one of them: nobody is told of what they did. */

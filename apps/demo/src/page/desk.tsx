@@ -1,11 +1,13 @@
 import { createClient, createInbox, shareStream } from '@belfry/client'
 import type { BelfryInbox } from '@belfry/widget'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Action, membersOf } from '../workspace/actions.ts'
-import { firstNameOf, nameOf, type UserId, type Workspace } from '../workspace/state.ts'
+import type { Action } from '../workspace/actions.ts'
+import { firstNameOf, membersOf, nameOf, type UserId, type Workspace } from '../workspace/state.ts'
 import { Avatar } from './avatar.tsx'
+import { AwayCard } from './cards/away.tsx'
 import { BoardCard } from './cards/board.tsx'
 import { MeetingCard } from './cards/meeting.tsx'
+import { OrgCard } from './cards/org.tsx'
 import { SpaceCard } from './cards/space.tsx'
 import { TalkCard } from './cards/talk.tsx'
 import { TaskCard } from './cards/task.tsx'
@@ -40,7 +42,7 @@ export function Desk({ isFront, isQuiet, onAct, onCount, ...seen }: DeskProps) {
   const inbox = useRef<BelfryInbox>(null)
   const [item, setItem] = useState(workspace.items[0]?.id ?? 0)
   const name = firstNameOf(user)
-  const isMember = workspace.space.members[user] !== undefined
+  const isMember = membersOf(workspace).includes(user)
 
   useEffect(() => {
     const element = inbox.current
@@ -78,8 +80,6 @@ export function Desk({ isFront, isQuiet, onAct, onCount, ...seen }: DeskProps) {
   }, [user, onCount])
 
   const props = { ...seen, onAct: (action: Action) => onAct(user, action) }
-  /** Who lets somebody in again: a member, Cleo before the others. */
-  const doorkeeper = membersOf(workspace).at(-1) ?? 3
   return (
     <section ref={desk} class="desk" data-user={user} data-front={isFront} aria-label={words.windowOf(name)}>
       <header class="bar">
@@ -92,23 +92,17 @@ export function Desk({ isFront, isQuiet, onAct, onCount, ...seen }: DeskProps) {
       </header>
       {!isQuiet && (
         <div class="cards">
-          {isMember ? (
+          {!isMember && <AwayCard {...props} />}
+          <BoardCard {...props} shown={item} onShow={setItem} />
+          {isMember && (
             <>
-              <BoardCard {...props} shown={item} onShow={setItem} />
               <TaskCard {...props} />
               <MeetingCard {...props} />
               <SpaceCard {...props} />
             </>
-          ) : (
-            <article class="card wide away">
-              <h2>{words.outsideTitle(workspace.space.name)}</h2>
-              <p class="facts">{words.outsideText}</p>
-              <button type="button" onClick={() => onAct(doorkeeper, { do: 'invite', user })}>
-                {words.askBack}
-              </button>
-            </article>
           )}
           <TalkCard {...props} />
+          <OrgCard {...props} />
         </div>
       )}
     </section>

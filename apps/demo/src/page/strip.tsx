@@ -1,7 +1,5 @@
-import { causeOf } from '@belfry/model/catalogue'
 import type { Happening } from '../host/happenings.ts'
-import { firstNameOf } from '../workspace/state.ts'
-import { Avatar } from './avatar.tsx'
+import { Audience } from './audience.tsx'
 import type { Arrivals } from './happenings.ts'
 import { type Language, sentenceOf } from './language.ts'
 import { useWords } from './words/words.ts'
@@ -21,6 +19,9 @@ export function Strip({ happenings, arrivals, language }: StripProps) {
   return (
     <section class="strip" aria-label={words.strip}>
       <h2>{words.strip}</h2>
+      <p class="unseen" role="status">
+        {happenings[0] && sentenceOf(happenings[0].event, language, 0).text}
+      </p>
       {happenings.length === 0 && <p class="facts">{words.nothing}</p>}
       <ol>
         {happenings.map((happening, index) => (
@@ -45,33 +46,13 @@ interface EntryProps {
 }
 
 function Entry({ happening, arrivals, language, isOpen }: EntryProps) {
-  const { event, event_id, notified, told } = happening
-  const words = useWords()
+  const { event, event_id, notified } = happening
   const time = new Intl.NumberFormat(language, { style: 'unit', unit: 'millisecond' })
   return (
     <li>
       <p class="sentence">{sentenceOf(event, language, 0).text}</p>
-      {told.length === 0 ? (
-        <p class="facts">{words.nobody}</p>
-      ) : (
-        <p class="told">
-          <span class="unseen">{words.told} </span>
-          {told.map((user) => {
-            const ms = arrivals?.[user]
-            return (
-              <span key={user} class="person">
-                <Avatar user={user} small />
-                {firstNameOf(user)}
-                {ms !== undefined && (
-                  <b title={words.bellTook(firstNameOf(user), time.format(ms))}>{time.format(ms)}</b>
-                )}
-              </span>
-            )
-          })}
-          <span class="why">{words.reasons[causeOf(event.type) ?? 'named']}</span>
-        </p>
-      )}
-      <details open={isOpen}>
+      <Audience {...{ happening, arrivals, time, isOpen }} />
+      <details class="json" open={isOpen}>
         <summary dir="ltr">
           <code>
             POST /event <span>{event.type}</span>

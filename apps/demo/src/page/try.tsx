@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { Action } from '../workspace/actions.ts'
-import type { UserId, Workspace } from '../workspace/state.ts'
+import { cleo, type UserId, type Workspace } from '../workspace/state.ts'
 import { loadPart } from './host.ts'
 import type { Language } from './language.ts'
+import { More } from './more.tsx'
 import { useWords } from './words/words.ts'
 
 interface TryProps {
@@ -49,7 +50,7 @@ export function Try({ workspace, language, onAct, forget, onProblem }: TryProps)
 
   function cleoComments() {
     if (!item) return
-    onAct(3, { do: 'comment', item: item.id, text: remarks[turn % remarks.length] ?? '' })
+    onAct(cleo, { do: 'comment', item: item.id, text: remarks[turn % remarks.length] ?? '' })
     setTurn(turn + 1)
   }
 
@@ -57,7 +58,7 @@ export function Try({ workspace, language, onAct, forget, onProblem }: TryProps)
     <section class="try" aria-label={words.try}>
       <h2>{words.try}</h2>
       <div class="row">
-        <button type="button" disabled={workspace.space.members[3] === undefined} onClick={cleoComments}>
+        <button type="button" disabled={workspace.space.members[cleo] === undefined} onClick={cleoComments}>
           {words.cleo}
         </button>
         <button type="button" disabled={done !== null} onClick={run}>
@@ -68,6 +69,7 @@ export function Try({ workspace, language, onAct, forget, onProblem }: TryProps)
       <p class="facts" role="status">
         {done === null ? result : words.loading(number.format(done))}
       </p>
+      <More workspace={workspace} onAct={onAct} />
     </section>
   )
 }

@@ -1,8 +1,20 @@
-import { type ItemAction, membersOf } from '../../workspace/actions.ts'
-import { ballot, faces, firstNameOf, type Item, type Stars, statuses } from '../../workspace/state.ts'
+import type { ItemAction } from '../../workspace/item-actions.ts'
+import {
+  everybody,
+  faces,
+  firstNameOf,
+  type Item,
+  membersOf,
+  readersOf,
+  type Stars,
+  type UserId,
+} from '../../workspace/state.ts'
+import { Avatar } from '../avatar.tsx'
 import type { CardProps } from '../desk.tsx'
 import { Icon } from '../icon.tsx'
 import { useWords } from '../words/words.ts'
+import { Files } from './files.tsx'
+import { Questions } from './questions.tsx'
 import { Remarks } from './remarks.tsx'
 import { Say } from './say.tsx'
 
@@ -10,7 +22,8 @@ interface ItemProps extends CardProps {
   item: Item
 }
 
-type Deed = ItemAction extends infer A ? (A extends ItemAction ? Omit<A, 'item'> : never) : never
+/** What is done to this item. */
+type Deed = ItemAction extends infer A ? (A extends { item: number } ? Omit<A, 'item'> : never) : never
 
 const stars: readonly Stars[] = [1, 2, 3, 4, 5]
 const comments = [
@@ -23,51 +36,24 @@ const documents = ['Budget.pdf', 'Timeline.pdf', 'Guest list.pdf']
 const endings = [', draft', ', final', '']
 
 /** An item with all that can be done to one. */
-export function ItemDetails({ user, workspace, item, onAct }: ItemProps) {
+export function ItemDetails(props: ItemProps) {
+  const { user, workspace, item, onAct } = props
   const words = useWords()
+  const members = membersOf(workspace)
   const other = faces.find((id) => id !== user) ?? faces[0]
-  const canMention = membersOf(workspace).includes(other)
   const isLiked = item.likes.includes(user)
   const plain = item.title.replace(/, (?:draft|final)$/, '')
   const turn = endings.indexOf(item.title.slice(plain.length))
   const next = plain + (endings[(turn + 1) % endings.length] ?? '')
+  const unlinked = workspace.items.find(
+    (one) => one !== item && !item.references.includes(one.id) && readersOf(workspace, one).includes(user),
+  )
   const act = (deed: Deed) => onAct({ ...deed, item: item.id } as ItemAction)
   return (
     <div class="item">
-      {item.isTrip && (
-        <div class="questions">
-          <fieldset>
-            <legend>{words.participation}</legend>
-            <div class="choice">
-              {statuses.map((status) => (
-                <button
-                  key={status}
-                  type="button"
-                  aria-pressed={item.going[user] === status}
-                  onClick={() => act({ do: 'participate', status })}
-                >
-                  {words.statuses[status]}
-                </button>
-              ))}
-            </div>
-          </fieldset>
-          <fieldset>
-            <legend>{words.vote}</legend>
-            <div class="choice">
-              {ballot.map((text, answer) => (
-                <button
-                  key={text}
-                  type="button"
-                  aria-pressed={item.votes[user] === answer}
-                  onClick={() => act({ do: 'vote', answer })}
-                >
-                  {words.ballot[answer]}
-                </button>
-              ))}
-            </div>
-          </fieldset>
-        </div>
-      )}
+      <ItemFacts {...props} act={act} />
+      <Questions {...props} />
+      <Files {...props} />
       <Remarks remarks={item.comments.slice(-3)} />
       <Say
         label={words.aComment}
@@ -94,7 +80,7 @@ export function ItemDetails({ user, workspace, item, onAct }: ItemProps) {
           {words.like}
           {item.likes.length > 0 && <b>{item.likes.length}</b>}
         </button>
-        {canMention && (
+        {members.includes(other) && (
           <button
             type="button"
             class="plain"
@@ -111,19 +97,98 @@ export function ItemDetails({ user, workspace, item, onAct }: ItemProps) {
         >
           <Icon name="file" />
           {words.attach}
-          {item.files.length > 0 && <b>{item.files.length}</b>}
         </button>
-        {item.files.length > 0 && (
-          <button type="button" class="plain" onClick={() => act({ do: 'detach' })}>
-            <Icon name="delete" />
-            {words.detach}
-          </button>
-        )}
         <button type="button" class="plain" onClick={() => act({ do: 'rename', title: next })}>
           <Icon name="update" />
           {words.rename}
         </button>
+        {unlinked && (
+          <button type="button" class="plain" onClick={() => act({ do: 'refer', other: unlinked.id })}>
+            <Icon name="creation" />
+            {words.refer(unlinked.title)}
+          </button>
+        )}
+        {members.includes(user) && workspace.items.length > 1 && (
+          <button type="button" class="plain" onClick={() => act({ do: 'discard' })}>
+            <Icon name="delete" />
+            {words.discard}
+          </button>
+        )}
       </div>
     </div>
+  )
+}
+
+/** Whose it is, who else may see it, and whether one wants to hear of it. */
+function ItemFacts({ user, workspace, item, act }: ItemProps & { act: (deed: Deed) => void }) {
+  const words = useWords()
+  const members = membersOf(workspace)
+  const isMember = members.includes(user)
+  const isFollowing = !item.unfollowed.includes(user)
+  const isMuted = item.muted.includes(user)
+  const { responsible } = item
+  const isAway = responsible !== null && !members.includes(responsible)
+  return (
+    <div class="row item-facts">
+      {isMember && (
+        <>
+          <label>
+            <span>{words.responsible}</span>
+            <select
+              class="plain"
+              value={responsible ?? ''}
+              onChange={({ currentTarget: { value } }) => {
+                const chosen = everybody.find((id) => String(id) === value) ?? null
+                act({ do: 'entrust', user: chosen })
+              }}
+            >
+              <option value="">{words.nobodyYet}</option>
+              {(isAway ? [responsible, ...members] : members).map((id) => (
+                <option key={id} value={id}>
+                  {firstNameOf(id)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <fieldset class="sharing">
+            <legend>{words.sharedWith}</legend>
+            {everybody
+              .filter((id) => id !== user)
+              .map((id) => (
+                <ShareButton key={id} user={id} isShared={item.shared.includes(id)} act={act} />
+              ))}
+          </fieldset>
+        </>
+      )}
+      <div class="row hearing">
+        <button type="button" class="plain" aria-pressed={isFollowing} onClick={() => act({ do: 'follow' })}>
+          {isFollowing ? words.following : words.follow}
+        </button>
+        <button type="button" class="plain" aria-pressed={isMuted} onClick={() => act({ do: 'mute' })}>
+          {isMuted ? words.muted : words.mute}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+interface ShareProps {
+  user: UserId
+  isShared: boolean
+  act: (deed: Deed) => void
+}
+
+function ShareButton({ user, isShared, act }: ShareProps) {
+  const label = useWords().shareWith(firstNameOf(user))
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      aria-pressed={isShared}
+      onClick={() => act({ do: isShared ? 'unshare' : 'share', user })}
+    >
+      <Avatar user={user} small />
+    </button>
   )
 }

@@ -1,8 +1,8 @@
-import { membersOf } from '../../workspace/actions.ts'
-import { firstNameOf } from '../../workspace/state.ts'
+import { firstNameOf, membersOf, statuses } from '../../workspace/state.ts'
 import { Avatar } from '../avatar.tsx'
 import type { CardProps } from '../desk.tsx'
 import { useWords } from '../words/words.ts'
+import { Choice } from './choice.tsx'
 
 const titles = ['Launch rehearsal', 'Press breakfast', 'Retrospective']
 
@@ -46,6 +46,12 @@ export function MeetingCard({ user, workspace, onAct }: CardProps) {
             )
           })}
       </ul>
+      <Choice
+        legend={words.attend}
+        options={statuses.map((status) => [status, words.statuses[status]])}
+        chosen={meeting.replies[user]}
+        onChoose={(status) => onAct({ do: 'reply', status })}
+      />
       <div class="row">
         <button type="button" onClick={() => onAct({ do: meeting.isStarted ? 'end' : 'begin' })}>
           {meeting.isStarted ? words.end : words.begin}

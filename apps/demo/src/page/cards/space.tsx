@@ -7,28 +7,46 @@ import { useWords } from '../words/words.ts'
 export function SpaceCard({ user, workspace: { space }, onAct }: CardProps) {
   const words = useWords()
   return (
-    <article class="card" data-place="space">
+    <article class="card tall" data-place="space">
       <header>
         <h2>
           <small>{words.space}</small>
           <span dir="auto">{space.name}</span>
         </h2>
-        <button type="button" class="plain" onClick={() => onAct({ do: 'leave' })}>
-          {words.leave}
-        </button>
+        <div class="row">
+          <button
+            type="button"
+            class="plain"
+            aria-pressed={space.muted.includes(user)}
+            onClick={() => onAct({ do: 'hush' })}
+          >
+            {space.muted.includes(user) ? words.muted : words.muteSpace}
+          </button>
+          <button type="button" class="plain" onClick={() => onAct({ do: 'leave' })}>
+            {words.leave}
+          </button>
+        </div>
       </header>
       <ul class="members">
         {people.map(({ id }) => {
           const role = space.members[id]
           const name = firstNameOf(id)
+          const isInvited = space.invited[id] !== undefined
           return (
             <li key={id} data-out={role === undefined}>
               <Avatar user={id} small />
-              <span>{id === user ? words.you(name) : name}</span>
+              <span>
+                {id === user ? words.you(name) : name}
+                {space.requests.includes(id) && <small> {words.asks}</small>}
+              </span>
               {role === undefined ? (
-                <button type="button" class="plain" onClick={() => onAct({ do: 'invite', user: id })}>
-                  {words.invite(name)}
-                </button>
+                isInvited ? (
+                  <span class="role">{words.invited}</span>
+                ) : (
+                  <button type="button" class="plain" onClick={() => onAct({ do: 'invite', user: id })}>
+                    {words.invite(name)}
+                  </button>
+                )
               ) : id === user ? (
                 <span class="role">{words.roles[role]}</span>
               ) : (

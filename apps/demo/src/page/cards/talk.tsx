@@ -1,5 +1,6 @@
 import { firstNameOf, people } from '../../workspace/state.ts'
 import type { CardProps } from '../desk.tsx'
+import { Icon } from '../icon.tsx'
 import { useWords } from '../words/words.ts'
 import { Remarks } from './remarks.tsx'
 import { Say } from './say.tsx'
@@ -18,12 +19,6 @@ export function TalkCard({ user, workspace: { conversation }, onAct }: CardProps
           <small>{words.conversation}</small>
           <span dir="auto">{title}</span>
         </h2>
-        {isIn &&
-          absent.map(({ id }) => (
-            <button key={id} type="button" class="plain" onClick={() => onAct({ do: 'add', user: id })}>
-              {words.add(firstNameOf(id))}
-            </button>
-          ))}
       </header>
       {isIn ? (
         <>
@@ -34,6 +29,16 @@ export function TalkCard({ user, workspace: { conversation }, onAct }: CardProps
             ready={messages}
             onSay={(text) => onAct({ do: 'message', text })}
           />
+          {absent.length > 0 && (
+            <div class="row tools">
+              {absent.map(({ id }) => (
+                <button key={id} type="button" class="plain" onClick={() => onAct({ do: 'add', user: id })}>
+                  <Icon name="space_invite" />
+                  {words.add(firstNameOf(id))}
+                </button>
+              ))}
+            </div>
+          )}
         </>
       ) : (
         <p class="facts">{words.notIn}</p>

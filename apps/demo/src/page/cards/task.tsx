@@ -1,5 +1,5 @@
-import { membersOf } from '../../workspace/actions.ts'
-import { firstNameOf } from '../../workspace/state.ts'
+import { fromDateTime, toDateTime } from '@belfry/model/catalogue'
+import { firstNameOf, membersOf } from '../../workspace/state.ts'
 import type { CardProps } from '../desk.tsx'
 import { Icon } from '../icon.tsx'
 import { useWords } from '../words/words.ts'
@@ -7,15 +7,20 @@ import { Remarks } from './remarks.tsx'
 import { Say } from './say.tsx'
 
 const week = 7 * 86_400_000
+/** From now: who wants to be reminded a minute before is reminded while one looks. */
+const soon = 70_000
 const remarks = ['Half of it is done.', 'Who wrote the footnotes?', 'I need one more day.']
 const titles = ['Proofread the pricing page', 'Proofread the pricing page and the terms']
 
-export function TaskCard({ workspace, language, onAct }: CardProps) {
+export function TaskCard({ user, workspace, language, onAct }: CardProps) {
   const words = useWords()
   const { task } = workspace
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const due = fromDateTime(task.due)
+  const day = task.due.includes(' ')
+    ? new Intl.DateTimeFormat(language, { timeStyle: 'short' })
+    : new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const isDone = task.state === 'completed'
-  const later = new Date(Date.parse(task.due) + week).toISOString().slice(0, 10)
+  const later = toDateTime(due + week).slice(0, 10)
   const members = membersOf(workspace)
   const isAway = !members.includes(task.assignee)
   return (
@@ -32,8 +37,8 @@ export function TaskCard({ workspace, language, onAct }: CardProps) {
           aria-label={words.assign}
           value={task.assignee}
           onChange={(event) => {
-            const user = members.find((id) => id === Number(event.currentTarget.value))
-            if (user) onAct({ do: 'assign', user })
+            const chosen = members.find((id) => id === Number(event.currentTarget.value))
+            if (chosen) onAct({ do: 'assign', user: chosen })
           }}
         >
           {(isAway ? [task.assignee, ...members] : members).map((id) => (
@@ -47,7 +52,7 @@ export function TaskCard({ workspace, language, onAct }: CardProps) {
         <span class="state" data-state={task.state}>
           {words.taskStates[task.state]}
         </span>{' '}
-        {words.due(day.format(new Date(task.due)))}
+        {words.due(day.format(due))}
       </p>
       <div class="row">
         {isDone ? (
@@ -64,6 +69,11 @@ export function TaskCard({ workspace, language, onAct }: CardProps) {
             {words.start}
           </button>
         )}
+        {task.state === 'started' && (
+          <button type="button" onClick={() => onAct({ do: 'pause' })}>
+            {words.pause}
+          </button>
+        )}
       </div>
       <Remarks remarks={task.comments.slice(-1)} />
       <Say
@@ -73,8 +83,26 @@ export function TaskCard({ workspace, language, onAct }: CardProps) {
         onSay={(text) => onAct({ do: 'remark', text })}
       />
       <div class="row tools">
-        <button type="button" class="plain" onClick={() => onAct({ do: 'postpone', due: later })}>
+        <button
+          type="button"
+          class="plain"
+          title={words.remindHint}
+          aria-pressed={task.reminded.includes(user)}
+          onClick={() => onAct({ do: 'remind' })}
+        >
           <Icon name="reminder" />
+          {words.remind}
+        </button>
+        <button
+          type="button"
+          class="plain"
+          onClick={() => onAct({ do: 'postpone', due: toDateTime(Date.now() + soon) })}
+        >
+          <Icon name="task" />
+          {words.soonDue}
+        </button>
+        <button type="button" class="plain" onClick={() => onAct({ do: 'postpone', due: later })}>
+          <Icon name="meeting" />
           {words.later}
         </button>
         <button

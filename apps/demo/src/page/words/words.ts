@@ -1,7 +1,8 @@
 import type { Cause } from '@belfry/model'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Participation, Role } from '../../workspace/state.ts'
+import type { Rule } from '../../host/rules.ts'
+import type { Answer, Participation, Role, Thumb, Verdict } from '../../workspace/state.ts'
 import { en } from './en.ts'
 
 /** The page's own words; each language has them all, or does not compile. What people write stays as they wrote it. */
@@ -23,10 +24,17 @@ export interface Words {
   outside: string
   outsideTitle(space: string): string
   outsideText: string
-  askBack: string
+  ask: string
+  asked: string
+  deserted: string
+  invitation(name: string, space: string): string
+  accept: string
+  decline: string
 
   board: string
   newItem: string
+  importGuests: string
+  importing: string
   commentCount(count: number): string
   comment: string
   aComment: string
@@ -35,8 +43,24 @@ export interface Words {
   like: string
   mention(name: string): string
   attach: string
-  detach: string
+  detach(file: string): string
+  thumb: Record<Thumb, (file: string) => string>
   rename: string
+  refer(title: string): string
+  discard: string
+  responsible: string
+  nobodyYet: string
+  sharedWith: string
+  sharedWithYou: string
+  shareWith(name: string): string
+  follow: string
+  following: string
+  mute: string
+  muted: string
+  approval: string
+  verdicts: Record<Verdict, string>
+  readiness: string
+  answers: Record<Answer, string>
   participation: string
   statuses: Record<Participation, string>
   vote: string
@@ -48,7 +72,11 @@ export interface Words {
   complete: string
   reopen: string
   start: string
+  pause: string
   later: string
+  soonDue: string
+  remind: string
+  remindHint: string
   assign: string
 
   space: string
@@ -59,6 +87,9 @@ export interface Words {
   kickOut(name: string): string
   invite(name: string): string
   leave: string
+  muteSpace: string
+  invited: string
+  asks: string
 
   conversation: string
   aMessage: string
@@ -73,19 +104,40 @@ export interface Words {
   end: string
   remove(name: string): string
   plan: string
+  attend: string
+
+  org: string
+  newSpace: string
+  sideSpace: string
+  deleteSpace(name: string): string
+  freelancer: string
+  employee: string
+  dismiss(name: string): string
 
   strip: string
   nothing: string
   nobody: string
   told: string
   bellTook(name: string, time: string): string
-  reasons: Record<Cause | 'named', string>
+  notTold: string
+  why: string
+  rules: Record<Rule, string>
 
   try: string
   cleo: string
   load: string
   loading(done: string): string
   loaded(seconds: string, rate: string): string
+  more: string
+  accepts(name: string): string
+  declines(name: string): string
+  letsIn(name: string, other: string): string
+  corrects: string
+  joins: string
+  quits: string
+  news: string
+  departs: string
+  expels: string
 
   search: string
   searchHint: string

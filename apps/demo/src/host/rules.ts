@@ -1,0 +1,31 @@
+/** The rules by which Belfry tells somebody of an event, or does not: the words of `GET /event/{id}/audience/{user}`. */
+export const rules = [
+  'subscriber',
+  'subscriber_above',
+  'named',
+  'mentioned',
+  'admin',
+  'member',
+  'participant',
+  'author',
+  'silent',
+  'alerted',
+  'concerned',
+  'left',
+  'muted_object',
+  'muted_app',
+  'muted_space',
+  'muted_person',
+  'muted_cause',
+  'off_type',
+  'off_cause',
+  'off_type_in_space',
+  'off_cause_in_space',
+  'default_type',
+  'default_cause',
+  'default_type_in_space',
+  'default_cause_in_space',
+  'none',
+] as const
+
+export type Rule = (typeof rules)[number]
