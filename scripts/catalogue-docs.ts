@@ -6,6 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exampleNotification, examples, variants } from '../packages/model/src/examples.ts'
 import {
+  type Aggregation,
+  aggregation,
   type Cause,
   type ContextType,
   catalogue,
@@ -198,6 +200,13 @@ function sentences(type: NotificationType): string[] {
   return [...told.map((event) => row(event, '')), ...more.map((event) => row(event, variantOf(event)))]
 }
 
+/** Which events of a type become one notification, and why. */
+function severalOf(type: NotificationType): string {
+  const { by, because }: Aggregation = aggregation[type]
+  if (by === null) return `no. ${because}`
+  return `**yes**${by.length === 0 ? '' : `, if they have the same ${codes(by.map((path) => `data.${path}`))}`}. ${because}`
+}
+
 function typeSection(type: NotificationType): string {
   const { meaning, remarks, deprecated } = commentOf(type)
   const events = [...examples, ...variants].filter((event) => event.type === type)
@@ -222,6 +231,7 @@ function typeSection(type: NotificationType): string {
       ([fields, contexts]) =>
         `| data${data.size > 1 ? ` (${contexts.join(', ')})` : ''} | ${cell(fields) || 'none'} |`,
     ),
+    `| several become one | ${severalOf(type)} |`,
     `| icon | ${codes(shown.size > 0 ? shown : [catalogue[type].icon])} |`,
     ...(remarks ? [`| decided | ${cell(remarks)} |`] : []),
     ...sentences(type),
@@ -263,7 +273,7 @@ export function catalogueDocs(): string {
     '',
     `The vocabulary is that of Podio's page "Notifications" ("the page"), with its slips put right: ${notificationTypes.length} types, ${contextTypes.length} contexts, ${combinations.length} combinations of the two that an event may have, ${icons.length} icons, ${causes.length} causes. In code: \`@belfry/model\`.`,
     '',
-    'A field with a question mark may be missing or null. An *id* is a whole number from 0 to 2^53 − 1, or a text of up to 128 characters; a *time* is `YYYY-MM-DD HH:MM:SS` in UTC; a *link* is `http`, `https`, or a path of the same origin. The sentences are in English, as the first user who is told reads them.',
+    'A field with a question mark may be missing or null. An *id* is a whole number from 0 to 2^53 − 1, or a text of up to 128 characters; a *time* is `YYYY-MM-DD HH:MM:SS` in UTC; a *link* is `http`, `https`, or a path of the same origin. The sentences are in English, as the first user who is told reads them. *Several become one*: whether events of several people on one object become one notification that grows ([how](audience.md#several-become-one)).',
     '',
     '[Types](#types) · [Contexts](#contexts) · [Shapes](#shapes) · [Icons](#icons) · [Decisions](#decisions)',
     '',

@@ -10,6 +10,7 @@
 
 import { type IconSource, iconByDetails } from './icon-rules.ts'
 
+export { type Aggregation, aggregation, variantOf } from './aggregation.ts'
 // The shapes cost a browser nothing, and from here they cost a compiler no look at the validator.
 export type * from './data-types.ts'
 export { groupsOf, notificationsOf } from './groups.ts'

@@ -24,7 +24,7 @@ import {
   wordsOf,
 } from './fields.ts'
 import { TEXT_LENGTH } from './text.ts'
-import type { ByLine, Group, Id } from './types.ts'
+import type { Aggregate, ByLine, Group, Id } from './types.ts'
 
 export {
   byLineSchema,
@@ -44,6 +44,9 @@ export {
 
 /** The most users that one event, or one call to subscribe, may name. */
 export const MOST_USERS = 10_000
+
+/** The most people whom an aggregate names. */
+export const MOST_PEOPLE = 5
 
 /** The most events that one call may bring. */
 export const MOST_EVENTS = 1_000
@@ -102,6 +105,19 @@ export const eventEnvelope = z.object({
   silent: z.boolean().default(false),
 })
 
+/** Several events of one type on one object, as one notification tells them. */
+export const aggregateSchema: z.ZodType<Aggregate> = z
+  .object({
+    people: z
+      .array(byLineSchema)
+      .min(1)
+      .max(MOST_PEOPLE)
+      .describe('Who caused them: each once, whose event is the newest first; not all, when they are many.'),
+    people_count: countSchema.describe('How many people those are in all.'),
+    event_count: countSchema,
+  })
+  .meta({ id: 'Aggregate', description: 'Several events of one type on one object.' })
+
 const notificationShape = {
   notification_id: ownIdSchema,
   type: notificationTypeSchema,
@@ -112,6 +128,9 @@ const notificationShape = {
   viewed_on: dateTimeSchema.nullable().default(null),
   starred: z.boolean().default(false),
   snoozed_until: dateTimeSchema.nullish(),
+  aggregate: aggregateSchema
+    .optional()
+    .describe("Told when it stands for several events; what else is told of it is the newest one's."),
   subscription_id: ownIdSchema.nullable().default(null),
   created_on: dateTimeSchema,
   created_by: byLineSchema,

@@ -80,6 +80,15 @@ export interface Context<C extends ContextType> {
   comment_count?: number | null
 }
 
+/** Several events of one type on one object, as one notification tells them. */
+export interface Aggregate {
+  /** Who caused them: each once, whose event is the newest first, and no more than {@link MOST_PEOPLE}. */
+  people: ByLine[]
+  /** How many people those are in all. */
+  people_count: number
+  event_count: number
+}
+
 /**
  * A notification of one type about one kind of object: an event told to one user.
  *
@@ -102,6 +111,8 @@ export interface NotificationOf<T extends NotificationType, C extends ContextTyp
   starred: boolean
   /** When it comes back into the inbox: told only of what is put aside, and null when that is not snoozed. */
   snoozed_until?: DateTime | null | undefined
+  /** Told when it stands for several events: what else is told of it is the newest one's. */
+  aggregate?: Aggregate | undefined
   /** The subscription that it came from, if any. */
   subscription_id: number | null
   created_on: DateTime

@@ -26,7 +26,7 @@ export interface RenderOptions {
 /** What of a notification is read: a server can render before it has an id and a text. */
 export type Renderable = Pick<
   Notification,
-  'type' | 'context' | 'data' | 'created_by' | 'created_on' | 'user'
+  'type' | 'context' | 'data' | 'created_by' | 'created_on' | 'user' | 'aggregate'
 >
 
 /** What of a group is read. */
@@ -71,7 +71,15 @@ function finished(pieces: Pieces, quote: Part[], { tag, dir }: Locale): { parts:
   return { parts: [...parts, ...quote], text: sentence }
 }
 
-function renderAll(context: Fields, events: Events, { locale, viewer, timeZone }: RenderOptions): Rendered {
+/** Of several events in one, nothing is said but what is the same for all: the model has them together by that. */
+function shared(event: Fields): Fields {
+  if (!event['aggregate']) return event
+  const { type, value, status } = fieldsOf(event['data'])
+  return { ...event, data: { type, value, status } }
+}
+
+function renderAll(context: Fields, told: Events, { locale, viewer, timeZone }: RenderOptions): Rendered {
+  const events = told.map(shared)
   const [newest, older] = events
   const tell = tellerOf(locale, viewer ?? at(newest, 'user.user_id'), timeZone, context)
   const words = older

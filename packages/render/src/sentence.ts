@@ -70,8 +70,8 @@ export function tellerOf(
   const { tag, nameless } = locale
   const isYou = (id: unknown) => viewer != null && wordOf(viewer) === wordOf(id)
   const number = (count: number) => count.toLocaleString(tag)
-  const plural = (texts: Plurals, count: number) =>
-    texts[new Intl.PluralRules(tag).select(count)] ?? texts.other
+  const counted = (texts: Plurals, count: number) =>
+    (texts[new Intl.PluralRules(tag).select(count)] ?? texts.other).replace('{count}', number(count))
 
   const list = (items: readonly Pieces[]): readonly Piece[] =>
     items.length < 2
@@ -83,9 +83,12 @@ export function tellerOf(
   /** You first, then up to three names; of more, two and a count. Who has no name is counted. */
   const authorsOf = (events: Events): Authors => {
     const distinct = new Map<string, Fields>()
+    let unnamed = 0
     for (const event of events) {
-      const author = fieldsOf(event['created_by'])
-      distinct.set(`${wordOf(author['type'])} ${wordOf(author['id'])}`, author)
+      const people = [at(event, 'aggregate.people') ?? event['created_by']].flat()
+      for (const author of people.map(fieldsOf))
+        distinct.set(`${wordOf(author['type'])} ${wordOf(author['id'])}`, author)
+      unnamed += (at(event, 'aggregate.people_count') as number) - people.length || 0
     }
     const known: Piece[][] = []
     const unknown: Piece[][] = []
@@ -98,13 +101,11 @@ export function tellerOf(
       } else if (text) known.push([piece('actor', text, url)])
       else unknown.push(word(wordOf(at(nameless, wordOf(type)) ?? nameless.user), 'actor', url))
     }
-    const { size } = distinct
+    const size = distinct.size + unnamed
     const shown = size < 4 && unknown.length < 2 ? [...known, ...unknown] : known.slice(0, 2)
     const rest = size - shown.length
     if (rest) {
-      shown.push(
-        word(plural(shown.length ? locale.others : locale.people, rest).replace('{count}', number(rest))),
-      )
+      shown.push(word(counted(shown.length ? locale.others : locale.people, rest)))
     }
     const names = list(shown)
     return (form) =>
@@ -156,8 +157,7 @@ export function tellerOf(
       template,
       (placeholder) => {
         const [name = '', argument] = placeholder.split(':')
-        const count = name === 'count' ? events.length : Number(name)
-        if (count) return word(number(count))
+        if (Number(name)) return word(number(Number(name)))
         if (name === 'object') return objectOf(argument ?? '', short)
         const form = name === 'actor' ? asTheyAre : (at(locale.actor, name) as Form | undefined)
         return form ? authors(form) : shared(events, name, argument)
@@ -193,11 +193,8 @@ export function tellerOf(
       if (one && !second) return one
       if (one && two) return list([same ? [...authors(asTheyAre), ...word(' '), ...one] : one, two])
     }
-    return tell(
-      events,
-      events.length > 1 ? plural(locale.updates, events.length) : locale.unknown,
-      authors,
-      short,
-    )
+    // What stands for several events counts as so many.
+    const count = events.reduce((sum, one) => sum + (Number(at(one, 'aggregate.event_count')) || 1), 0)
+    return tell(events, events.length > 1 ? counted(locale.updates, count) : locale.unknown, authors, short)
   }
 }

@@ -36,10 +36,11 @@ const widget = `export { render, renderGroup, safeLink } from ${source('index.ts
 
 describe('in a browser', () => {
   // 4,150 until users who did it to themselves had sentences of their own, and languages their word before the hour (100 bytes).
-  it('the engine with English weighs at most 4,250 bytes of brotli', async () => {
+  // 4,250 until several events in one notification were told with all their people (75 bytes).
+  it('the engine with English weighs at most 4,330 bytes of brotli', async () => {
     const bytes = brotliCompressSync(await bundled(widget)).length
     expect(bytes).toBeGreaterThan(2000)
-    expect(bytes).toBeLessThanOrEqual(4250)
+    expect(bytes).toBeLessThanOrEqual(4330)
   })
 
   it('neither a second language, nor HTML, nor a validator comes along', async () => {

@@ -154,6 +154,7 @@ export const rules = {
   participant: 'He is a participant of the conversation.',
   author: 'He caused the event himself.',
   silent: 'The event was silent: nobody is told.',
+  withdrawn: 'The event was withdrawn before he viewed it.',
   alerted: 'He is told of the mention, by an alert of its own.',
   concerned: 'The event is about him: he is told by one of his own.',
   left: 'He has left the space, or what he was granted has ended.',

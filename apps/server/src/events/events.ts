@@ -1,15 +1,16 @@
 import type { Hub, Listening } from '../live/hub.ts'
 import type { Clock } from '../ports.ts'
-import { all, type Database, first, run, type Work } from '../store/database.ts'
+import type { Schedule } from '../schedule/schedule.ts'
+import { all, type Database, first, only, run, type Work } from '../store/database.ts'
 import { IdempotencyConflict } from '../store/errors.ts'
 import { keyOf } from '../store/ids.ts'
 import type { Events, Receipt } from '../store/port.ts'
-import { findCall, keepCall, lockInboxes, lockObjects } from '../store/sql/events.ts'
+import { findCall, keepCall, lockInboxes, lockObjects, readGrowth, setGrowth } from '../store/sql/events.ts'
 import { explain } from './explain.ts'
 import type { Fanout } from './fanout.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type PreparedEvent, prepare } from './prepare.ts'
-
+import { withdraw } from './withdraw.ts'
 import { writeEvent } from './write.ts'
 
 /** What taking in events needs. */
@@ -18,6 +19,7 @@ export interface EventsPorts {
   readonly hub: Hub
   readonly clock: Pick<Clock, 'now'>
   readonly fanout: Fanout
+  readonly schedule: Pick<Schedule, 'add' | 'wake'>
   /** How many users are told in the transaction that writes the events. */
   readonly sliceSize: number
 }
@@ -35,7 +37,8 @@ interface Ingested {
 }
 
 /** Takes in events: writes them, all or none, and has their audiences told. */
-export function createEvents({ database, hub, clock, fanout, sliceSize }: EventsPorts): Events {
+export function createEvents(ports: EventsPorts): Events {
+  const { database, hub, clock, fanout, sliceSize } = ports
   return {
     async ingest(tenant, events, { idempotencyKey } = {}) {
       const now = clock.now()
@@ -60,6 +63,11 @@ export function createEvents({ database, hub, clock, fanout, sliceSize }: Events
     },
 
     explain: (tenant, event_id, user) => database.read(() => explain(tenant, event_id, keyOf(user))),
+
+    withdraw: (tenant, event) => withdraw(ports, tenant, event, Math.floor(clock.now() / 1000)),
+
+    growsWithin: async (tenant) => (await database.read(() => only(readGrowth, { tenant }))).grows_within,
+    setGrowsWithin: (tenant, seconds) => database.write(() => run(setGrowth, { tenant, seconds })),
   }
 }
 

@@ -19,6 +19,9 @@ export function* explain(tenant: number, event_id: number, user_id: string): Wor
   if (event.author === user_id) return answer(false, 'author')
   if (event.is_silent === 1) return answer(false, 'silent')
   const decided = yield* first(findRecipient, { tenant, event_id, user_id })
+  // What he had viewed by then is still his.
+  const isTaken = event.withdrawn_on !== null && told === undefined
+  if (isTaken && decided?.is_told !== 0) return answer(false, 'withdrawn')
   if (decided !== undefined) return answer(decided.is_told === 1, decided.rule as RuleName)
   if (told !== undefined) return answer(true, told.subscription_id === null ? 'named' : 'subscriber')
   const rule = yield* stillToCome(tenant, event_id, user_id, event.object_id)

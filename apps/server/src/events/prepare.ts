@@ -1,4 +1,4 @@
-import { type Cause, causeOf, isCombination, type NotificationType } from '@belfry/model/catalogue'
+import { type Cause, causeOf, isCombination, type NotificationType, variantOf } from '@belfry/model/catalogue'
 import { keyOf } from '../store/ids.ts'
 import type { EventInput, Id } from '../store/port.ts'
 import { secondsOf } from '../store/time.ts'
@@ -29,6 +29,8 @@ export interface PreparedEvent {
   readonly isSilent: boolean
   readonly cause: Cause | null
   readonly rule: Rule
+  /** What tells it apart from those that it can't become one notification with; `null`: it stands alone. */
+  readonly variant: string | null
   /** Whether the subscribers of its object are told. */
   readonly forSubscribers: boolean
   /** The users that it names, each once and never its author. */
@@ -87,6 +89,7 @@ function partsOf(event: EventInput, now: number): Parts {
     isSilent: event.silent ?? false,
     cause: causeOf(type),
     rule,
+    variant: author === null ? null : variantOf(type, event.data),
     forSubscribers: rule.hears.includes('subscribers'),
     named,
     mentioned: mentionedIn(textOf(event)),

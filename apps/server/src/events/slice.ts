@@ -9,9 +9,10 @@ import {
   toldBetween,
   toldOf,
 } from '../store/sql/deliveries.ts'
+import { anyOpen, growths } from '../store/sql/growth.ts'
 
 /** After every id, which has at most 128 characters, in the order of the database. */
-const afterEverybody = '\u{10ffff}'.repeat(129)
+export const afterEverybody = '\u{10ffff}'.repeat(129)
 
 /** How far a slice came. */
 export interface Slice {
@@ -33,13 +34,14 @@ export function* tellSlice(
   isLast: boolean,
   listening: Listening,
 ): Work<Slice> {
-  const { bound, count, tell } = steps[audienceOf(delivery)]
+  const audience = audienceOf(delivery)
+  const { bound, count } = steps[audience]
   const rest = tellingOf(delivery, delivery.named ?? '[]')
   const upto = isLast ? null : ((yield* first(bound, { ...rest, skip: size - 1 }))?.user_id ?? null)
   const slice = { ...rest, upto_user: upto ?? afterEverybody }
   if (delivery.is_gathered === 1) yield* run(creditGathered, slice)
   yield* run(count, slice)
-  yield* run(tell, slice)
+  yield* tell(audience, delivery, slice)
   return { upto, touched: yield* touchedBy(slice, size, listening) }
 }
 
@@ -51,9 +53,20 @@ export function* tellLeaving(
 ): Work<readonly string[]> {
   const slice = tellingOf(delivery, users)
   yield* run(steps.leaving.count, slice)
-  yield* run(steps.leaving.tell, slice)
+  yield* tell('leaving', delivery, slice)
   if (listening.size === 0) return []
   return (yield* all(toldOf, { ...slice, users })).map((row) => row.user_id)
+}
+
+/** Tells those whose inboxes have counted it: by notifications of their own, or by what is there and grows. */
+function* tell(audience: Audience, { bundle_id, grows_within }: DeliveryRow, slice: Telling): Work<void> {
+  if (bundle_id === null) return yield* run(steps[audience].tell, slice)
+  const { created_on } = slice
+  const bounds = { grow_from: created_on - grows_within, grow_to: created_on + grows_within }
+  const joining = { ...slice, bundle_id, ...bounds }
+  const isOpen = (yield* first(anyOpen, joining)) !== undefined
+  for (const statement of isOpen ? growths[audience].join : []) yield* run(statement, joining)
+  yield* run(growths[audience].tell, joining)
 }
 
 function audienceOf({ last_subscription, named, is_gathered }: DeliveryRow): Audience {

@@ -4,14 +4,17 @@ import { IdempotencyConflict } from '../store/errors.ts'
 import type { Receipt } from '../store/port.ts'
 import { addDelivery, type DeliveryRow } from '../store/sql/deliveries.ts'
 import {
+  addBundle,
   addEvent,
   addKind,
   countUnsubscribed,
+  findBundle,
   findExternal,
   findKind,
   missOwn,
   newestSubscription,
   type ObjectRow,
+  readGrowth,
 } from '../store/sql/events.ts'
 import { setNotified } from '../store/sql/recipients.ts'
 import { anyMember, endMembers, putMembers } from '../store/sql/registry.ts'
@@ -78,6 +81,8 @@ function* keepSilent(tenant: number, event: PreparedEvent, { object_id }: Object
     kind_id,
     notified: 0,
     is_silent: 1,
+    alert_event: null,
+    bundle_id: null,
   })
   return { receipt: { event_id, notified: 0 }, told: 0, touched: [], isPartial: false }
 }
@@ -110,8 +115,11 @@ function* tell(event: PreparedEvent, occasion: Occasion, { room, listening }: Mo
   const { tenant, object } = occasion
   const { object_id } = object
   const exceptions = yield* exceptionsTo(event, occasion)
-  const isGathering = isGathered(event, occasion, exceptions)
   const kind_id = yield* kindOf(event.type, event.context.type)
+  const { bundle_id, grows_within } = yield* bundleOf(event, { tenant, object_id, kind_id })
+  // What joins another is told by an audience that does not look at who is told already.
+  const isMixed = bundle_id !== null && event.forSubscribers && event.named.length > 0
+  const isGathering = isMixed || isGathered(event, occasion, exceptions)
   const counted = isGathering
     ? yield* countSubscribers(tenant, object, event)
     : yield* countAudience(tenant, object, event)
@@ -122,6 +130,8 @@ function* tell(event: PreparedEvent, occasion: Occasion, { room, listening }: Mo
     kind_id,
     notified: counted,
     is_silent: 0,
+    alert_event: occasion.alert_event,
+    bundle_id,
   })
   const gathered = isGathering ? yield* gatherAudience(event, event_id, occasion, exceptions) : 0
   const notified = counted + gathered
@@ -140,6 +150,8 @@ function* tell(event: PreparedEvent, occasion: Occasion, { room, listening }: Mo
     kind_id,
     created_on: event.created_on,
     author: event.author,
+    bundle_id,
+    grows_within,
   }
   const size = Math.min(notified, room)
   const { upto, touched } =
@@ -147,6 +159,21 @@ function* tell(event: PreparedEvent, occasion: Occasion, { room, listening }: Mo
   if (upto !== null) yield* run(addDelivery, { ...delivery, after_user: upto })
   return { receipt, told: size, touched, isPartial: upto !== null }
 }
+
+/** What an event can become one notification with, and within how many seconds. */
+function* bundleOf(
+  { variant }: PreparedEvent,
+  kind: { readonly tenant: number; readonly object_id: number; readonly kind_id: number },
+): Work<{ readonly bundle_id: number | null; readonly grows_within: number }> {
+  const { grows_within } = variant === null ? alone : yield* only(readGrowth, { tenant: kind.tenant })
+  if (variant === null || grows_within === 0) return alone
+  // Its object is locked: nobody else adds it.
+  const key = { ...kind, variant }
+  const { bundle_id } = (yield* first(findBundle, key)) ?? (yield* only(addBundle, key))
+  return { bundle_id, grows_within }
+}
+
+const alone = { bundle_id: null, grows_within: 0 }
 
 /**
  * Who was granted an object is let in by it, and not any more when the grant ends. In a space whose members the host

@@ -112,5 +112,6 @@ function aspectsOf(row: ChangeRow, base: number): Omit<Change, 'notification' | 
     viewed: row.viewed_rev > base,
     starred: row.starred_rev > base,
     moved: row.moved_rev > base,
+    changed: row.changed_rev > base,
   }
 }

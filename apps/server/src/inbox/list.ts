@@ -146,7 +146,7 @@ function* outgoingPage(
   const found = yield* notificationsOf(
     tenant,
     user_id,
-    shown.map((row) => [row.notification_id, row.receiver]),
+    shown.map((row) => [row.notification_id, row.receiver, row.of_event]),
   )
   return {
     notifications: found.map(untouchedByReceiver),

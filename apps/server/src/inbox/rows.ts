@@ -1,12 +1,24 @@
+import { MOST_PEOPLE } from '@belfry/model'
 import { contextOf, type Snapshot } from '../events/snapshot.ts'
 import { all, type Work } from '../store/database.ts'
 import { idOf } from '../store/ids.ts'
-import type { ContextSnapshot, Id, StoredNotification } from '../store/port.ts'
-import { type NotificationRow, readAside, readNotifications } from '../store/sql/inbox.ts'
+import type { ContextSnapshot, Id, StoredAggregate, StoredNotification } from '../store/port.ts'
+import {
+  type NotificationRow,
+  type PartRow,
+  readAside,
+  readNotifications,
+  readParts,
+} from '../store/sql/inbox.ts'
 import { dateTimeOf } from '../store/time.ts'
 
-/** Where a notification is kept: its number, and whose inbox it is in. */
-export type Place = readonly [notification_id: number, user_id: string]
+/**
+ * Where a notification is kept: its number, and whose inbox it is in. With the number of one of its events it is told
+ * as that one alone.
+ */
+export type Place = readonly [notification_id: number, user_id: string, event_id?: number]
+
+const keyOf = ([notification_id, , event_id]: Place): string => `${notification_id} ${event_id ?? ''}`
 
 /**
  * The notifications of these places, in their order: also those that are put aside, and deleted ones.
@@ -19,21 +31,35 @@ export function* notificationsOf(
   places: readonly Place[],
 ): Work<StoredNotification[]> {
   if (places.length === 0) return []
-  const rows = yield* all(readNotifications, { tenant, reader, places: JSON.stringify(places) })
-  const byId = new Map(rows.map((row) => [row.notification_id, row]))
-  const missing = places.filter(([id]) => !byId.has(id))
-  if (missing.length > 0) {
-    for (const row of yield* all(readAside, { tenant, reader, places: JSON.stringify(missing) })) {
-      byId.set(row.notification_id, row)
-    }
+  const byPlace = new Map<string, NotificationRow>()
+  const isOfEvent = places.some(([, , event_id]) => event_id !== undefined)
+  const take = (row: NotificationRow): void => {
+    const { notification_id, user_id, event_id } = row
+    byPlace.set(keyOf(isOfEvent ? [notification_id, user_id, event_id] : [notification_id, user_id]), row)
   }
-  return places.flatMap(([id]) => {
-    const row = byId.get(id)
-    return row === undefined ? [] : [notificationOf(row)]
-  })
+  for (const row of yield* all(readNotifications, { tenant, reader, places: JSON.stringify(places) }))
+    take(row)
+  const missing = places.filter((place) => !byPlace.has(keyOf(place)))
+  if (missing.length > 0) {
+    for (const row of yield* all(readAside, { tenant, reader, places: JSON.stringify(missing) })) take(row)
+  }
+  const rows = places.flatMap((place) => byPlace.get(keyOf(place)) ?? [])
+  const grown = isOfEvent ? [] : rows.filter((row) => row.event_count > 1)
+  const parts = yield* partsOf(tenant, grown)
+  return rows.map((row) => notificationOf(row, isOfEvent ? [] : (parts.get(row.notification_id) ?? [])))
 }
 
-function notificationOf(row: NotificationRow): StoredNotification {
+/** The newest events of notifications that have grown, but for the very newest: by their numbers, in no order. */
+function* partsOf(
+  tenant: number,
+  grown: readonly NotificationRow[],
+): Work<ReadonlyMap<number, readonly PartRow[]>> {
+  if (grown.length === 0) return new Map()
+  const places = JSON.stringify(grown.map((row) => [row.notification_id, row.user_id]))
+  return Map.groupBy(yield* all(readParts, { tenant, places }), (row) => row.notification_id)
+}
+
+function notificationOf(row: NotificationRow, parts: readonly PartRow[]): StoredNotification {
   const ref = { type: row.context_type, id: idOf(row.context_id) }
   const context = contextOf(ref, JSON.parse(row.snapshot) as Snapshot)
   const space = spaceOf(row, context.space)
@@ -48,11 +74,26 @@ function notificationOf(row: NotificationRow): StoredNotification {
     created_on: dateTimeOf(row.created_on),
     created_by: authorOf(row),
     created_via: row.created_via === null ? null : (JSON.parse(row.created_via) as unknown),
+    aggregate: aggregateOf(row, parts),
     user_id: idOf(row.user_id),
     place: row.place,
     snoozed_until: row.place === 'snoozed' ? dateTimeOf(row.until) : null,
     isWithheld: row.is_lost === 1,
   }
+}
+
+/** Who is behind several events: each once, whose event is the newest first. */
+function aggregateOf(row: NotificationRow, parts: readonly PartRow[]): StoredAggregate | null {
+  if (parts.length === 0) return null
+  const people = new Map<unknown, unknown>()
+  const newest = authorOf(row) as { readonly id: Id }
+  people.set(newest.id, newest)
+  for (const part of [...parts].sort((a, b) => b.created_on - a.created_on || b.event_id - a.event_id)) {
+    const id = idOf(part.author)
+    if (!people.has(id)) people.set(id, authorOf(part))
+  }
+  const { people_count, event_count } = row
+  return { people: [...people.values()].slice(0, MOST_PEOPLE), people_count, event_count }
 }
 
 /** The space by its newest name; none where nobody has told one. */
@@ -65,8 +106,11 @@ function spaceOf({ space, space_snapshot }: NotificationRow, told: unknown): unk
   return (told as { name?: unknown } | null)?.name === '' ? null : told
 }
 
+/** An author's own words of himself, and what the host keeps of him. */
+type Author = Pick<NotificationRow, 'created_by' | 'author_name' | 'author_avatar' | 'is_author_erased'>
+
 /** The author by the newest name and picture that the host keeps; one who is erased has neither, and no page. */
-function authorOf({ created_by, author_name, author_avatar, is_author_erased }: NotificationRow): unknown {
+function authorOf({ created_by, author_name, author_avatar, is_author_erased }: Author): unknown {
   const author = JSON.parse(created_by) as { readonly type: string; readonly id: Id }
   if (is_author_erased === 1) return { type: author.type, id: author.id, name: null, url: null, image: null }
   return {

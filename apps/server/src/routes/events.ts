@@ -1,9 +1,11 @@
 import {
+  dateTimeSchema,
   type Event,
   eventSchema,
   fromDateTime,
   MOST_EVENTS,
   notifiedSchema,
+  ownIdSchema,
   safeParseEvent,
 } from '@belfry/model'
 import { z } from 'zod'
@@ -12,7 +14,9 @@ import { IdempotencyConflict } from '../store/errors.ts'
 import type { EventInput } from '../store/port.ts'
 import { batchType, type EventForm, formOf, type Path, structuredType } from '../wire/event-form.ts'
 import { pathText } from '../wire/path.ts'
+import { readRecord } from '../wire/record.ts'
 import { operation } from './operation.ts'
+import { externalId, number } from './parameters.ts'
 
 /** One event may have 256 kB as every body; a list of 1,000 real ones needs more: 4 kB each. */
 const listLimit = 4 * 1024 * 1024
@@ -115,7 +119,132 @@ const sendEvent = operation({
   },
 })
 
-export const eventOperations = [sendEvent] as const
+const withdrawalSchema = z
+  .object({
+    event_id: ownIdSchema,
+    withdrawn_on: dateTimeSchema.describe('When it was withdrawn: at the first call.'),
+    removed: z.int().min(0).describe('How many notifications this call took from inboxes.'),
+    more: z.boolean().describe('Whether a large audience loses the rest by and by.'),
+  })
+  .meta({ id: 'Withdrawal', description: 'The event is withdrawn.' })
+
+const withdrawn = {
+  status: 200,
+  description: 'It is withdrawn, or was before.',
+  schema: withdrawalSchema,
+  example: { event_id: 1, withdrawn_on: '2026-05-04 09:30:00', removed: 1, more: false },
+} as const
+
+const withdrawEvent = operation({
+  id: 'withdrawEvent',
+  area: 'Events',
+  method: 'delete',
+  path: '/event/{event_id}',
+  audience: 'host',
+  summary: 'Withdraw an event',
+  description:
+    'It was taken back: a like that is no more, a comment that was deleted at once. Whom a fan-out has still to reach is ' +
+    'not told. What is unread of it vanishes from inboxes, counts and streams, wherever its user put it, and no undo ' +
+    'brings it back; what was viewed stays. The alert of whom its text mentions goes with it. The event itself stays ' +
+    'written: a repeat of its `external_id` tells nobody. A repeat of the withdrawal changes nothing.',
+  params: z.object({
+    event_id: number.meta({ description: "The event's number, as its receipt has it." }),
+  }),
+  answer: withdrawn,
+  refuses: ['not_found'],
+  async handle({ store, caller, params: { event_id } }) {
+    const done = await store.events.withdraw(caller.tenant.id, { event_id })
+    if (done !== null) return done
+    throw new AppError('not_found', `There is no event ${event_id}.`, { path: 'event_id' })
+  },
+})
+
+const withdrawNamedEvent = operation({
+  id: 'withdrawNamedEvent',
+  area: 'Events',
+  method: 'delete',
+  path: '/event/',
+  audience: 'host',
+  summary: 'Withdraw an event by the name that you gave it',
+  description:
+    'As `DELETE /event/{event_id}`, for a host that does not keep our numbers. A CloudEvent is named by its `source` and ' +
+    'its `id`, with a space between.',
+  query: z.object({
+    external_id: externalId.meta({ description: 'The `external_id` of the event.' }),
+  }),
+  answer: withdrawn,
+  refuses: ['not_found'],
+  async handle({ store, caller, query: { external_id } }) {
+    const done = await store.events.withdraw(caller.tenant.id, { external_id })
+    if (done !== null) return done
+    throw new AppError('not_found', 'There is no event of this external_id.', { path: 'external_id' })
+  },
+})
+
+/** A month, in seconds. */
+const longestWindow = 30 * 86_400
+
+const aggregationSchema = z
+  .object({
+    window: z
+      .int()
+      .min(0)
+      .max(longestWindow)
+      .describe('How many seconds may lie between two events of one notification; 0: none become one.'),
+  })
+  .meta({ id: 'AggregationSetting', description: 'When several events become one notification.' })
+
+const aggregationExample = { window: 86_400 }
+
+const getAggregation = operation({
+  id: 'getAggregation',
+  area: 'Events',
+  method: 'get',
+  path: '/event/aggregation',
+  audience: 'host',
+  summary: 'When do several events become one notification?',
+  description:
+    'Events of one type on one object become one notification that grows, while its user has neither viewed it nor done ' +
+    'anything else to it, and no more than this time lies between an event and the newest one in it. Which types do so, ' +
+    'and what tells their events apart, is in the catalogue.',
+  answer: {
+    status: 200,
+    description: 'The setting.',
+    schema: aggregationSchema,
+    example: aggregationExample,
+  },
+  async handle({ store, caller }) {
+    return { window: await store.events.growsWithin(caller.tenant.id) }
+  },
+})
+
+const setAggregation = operation({
+  id: 'setAggregation',
+  area: 'Events',
+  method: 'put',
+  path: '/event/aggregation',
+  audience: 'host',
+  summary: 'Set when several events become one notification',
+  description: 'For events from now on. A day, until it is set.',
+  body: {
+    schema: aggregationSchema,
+    example: aggregationExample,
+    read: (json, warn) => readRecord(json, aggregationSchema, [], warn),
+  },
+  answer: { status: 204, description: 'Done, or it was so before.' },
+  async handle({ store, caller, body }) {
+    await store.events.setGrowsWithin(caller.tenant.id, body.window)
+    return undefined
+  },
+})
+
+export const eventOperations = [
+  sendEvent,
+  getAggregation, // before the events: `/event/aggregation` is no event_id
+  setAggregation,
+  withdrawEvent,
+  withdrawNamedEvent,
+] as const
 
 function readKey(header: string | null): string | undefined {
   if (header === null) return undefined

@@ -1,4 +1,4 @@
-import { idSchema } from '@belfry/model'
+import { eventSchema, idSchema } from '@belfry/model'
 import { contextTypes, fromDateTime, notificationTypes } from '@belfry/model/catalogue'
 import { z } from 'zod'
 import { readId } from '../wire/ids.ts'
@@ -14,7 +14,7 @@ function text<T>(
   message: string,
   read: (text: string) => T | null,
 ): z.ZodType<T, string> {
-  const reading = z.string().transform((value, context): unknown => {
+  const reading = z.string({ error: message }).transform((value, context): unknown => {
     const result = read(value)
     if (result !== null) return result
     context.addIssue({ code: 'custom', message })
@@ -64,6 +64,13 @@ export const id = text(
   idSchema,
   'has to be an id: a non-negative integer below 2^53, or 1 to 128 characters without control characters.',
   readId,
+)
+
+/** A name that a host app gave to an event. */
+export const externalId = text(
+  z.string().min(1).max(255),
+  'has to be an external_id: a text of 1 to 255 characters.',
+  (value) => eventSchema.shape.external_id.safeParse(value).data ?? null,
 )
 
 /** Several of something, by commas: each once. */

@@ -10,6 +10,8 @@ interface Due {
   readonly subject: unknown
   /** Seconds since 1970. */
   readonly now: number
+  /** Puts a further thing on the schedule: what is left of a long one, say. */
+  readonly add: Schedule['add']
 }
 
 /**
@@ -95,7 +97,7 @@ export function createSchedule({ database, hub, clock, jobs, failed, due }: Sche
         tried = row ?? null
         if (row === undefined) return null
         const { tenant, schedule_id, due_on, job } = row
-        const touched = yield* jobOf(job)({ tenant, subject: JSON.parse(row.subject) as unknown, now })
+        const touched = yield* jobOf(job)({ tenant, subject: JSON.parse(row.subject) as unknown, now, add })
         yield* run(takeFromSchedule, { tenant, schedule_id })
         return { place: { due_on, schedule_id }, tenant, touched }
       })
@@ -114,6 +116,13 @@ export function createSchedule({ database, hub, clock, jobs, failed, due }: Sche
     return job
   }
 
+  function* add(tenant: number, due_on: number, job: string, subject: unknown): Work<void> {
+    yield* run(addToSchedule, { tenant, due_on, job, subject: JSON.stringify(subject) })
+    added = earlier(added, due_on * 1000)
+    expected = earlier(expected, due_on * 1000)
+    due(expected)
+  }
+
   function begin(): void {
     running = runDue()
       .catch(failed)
@@ -125,12 +134,7 @@ export function createSchedule({ database, hub, clock, jobs, failed, due }: Sche
   }
 
   return {
-    *add(tenant, due_on, job, subject) {
-      yield* run(addToSchedule, { tenant, due_on, job, subject: JSON.stringify(subject) })
-      added = earlier(added, due_on * 1000)
-      expected = earlier(expected, due_on * 1000)
-      due(expected)
-    },
+    add,
     wake() {
       isWoken = true
       if (running === null && !isStopped) begin()

@@ -1,5 +1,6 @@
 import { createEvents } from '../events/events.ts'
 import { createFanout } from '../events/fanout.ts'
+import { withdrawalJobs } from '../events/withdraw.ts'
 import { createInboxes } from '../inbox/inbox.ts'
 import { inboxJobs } from '../inbox/jobs.ts'
 import { createClusterHub } from '../live/cluster.ts'
@@ -80,7 +81,8 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   const hub =
     channel === undefined ? local : await createClusterHub({ local, channel, node: name(8), failed })
   const fanout = createFanout({ database, hub, clock, sliceSize, failed, unfinished })
-  const schedule = createSchedule({ database, hub, clock, jobs: inboxJobs, failed, due })
+  const jobs = { ...inboxJobs, ...withdrawalJobs({ hub, sliceSize }) }
+  const schedule = createSchedule({ database, hub, clock, jobs, failed, due })
   const wake = (): void => {
     fanout.wake()
     schedule.wake()
@@ -88,7 +90,7 @@ export async function openStore(database: Database, options: StoreOptions = {}):
   wake()
   return {
     tenants: createTenants({ database, clock, secret: () => name(32) }),
-    events: createEvents({ database, hub, clock, fanout, sliceSize }),
+    events: createEvents({ database, hub, clock, fanout, schedule, sliceSize }),
     inbox: createInboxes({ database, hub, clock, schedule, epoch, sliceSize, token: () => name(16) }),
     subscriptions: createSubscriptions({ database, hub, clock }),
     signIns: createSignIns({ database, clock, name }),

@@ -5,6 +5,7 @@ import { sqlite } from './dialect.ts'
 import { migrations } from './migrations/index.ts'
 import * as deliveries from './sql/deliveries.ts'
 import * as events from './sql/events.ts'
+import * as growth from './sql/growth.ts'
 import * as inbox from './sql/inbox.ts'
 import * as marks from './sql/marks.ts'
 import * as mutes from './sql/mutes.ts'
@@ -16,6 +17,7 @@ import * as schedule from './sql/schedule.ts'
 import * as signIns from './sql/sign-ins.ts'
 import * as subscriptions from './sql/subscriptions.ts'
 import * as undo from './sql/undo.ts'
+import * as withdrawals from './sql/withdrawals.ts'
 
 const connection = new DatabaseSync(':memory:')
 for (const { text } of migrations) connection.exec(text.sqlite)
@@ -126,6 +128,7 @@ const indexOf: Readonly<Record<PageShape['lead'], RegExp>> = {
 const statements = Object.entries({
   ...deliveries,
   ...events,
+  ...growth,
   ...inbox,
   ...marks,
   ...schedule,
@@ -135,6 +138,7 @@ const statements = Object.entries({
   ...registry,
   ...subscriptions,
   ...undo,
+  ...withdrawals,
 }).flatMap(([name, one]) => statementsIn(name, one))
 
 /** Statements, and those inside of tables of them. */
@@ -161,6 +165,11 @@ const sorting = new Set([
   // Named users come as JSON, in any order.
   ...['named', 'both', 'leaving'].flatMap((audience) =>
     ['bound', 'count', 'tell'].map((step) => `steps.${audience}.${step}`),
+  ),
+  ...['named', 'both', 'leaving'].map((audience) => `growths.${audience}.tell`),
+  // So are the few notifications of one user that an event may join.
+  ...Object.keys(growth.growths).flatMap((audience) =>
+    ['0', '1', '2'].map((step) => `growths.${audience}.join.${step}`),
   ),
   'addSubscriptions',
   'addOpen',

@@ -85,6 +85,20 @@ export interface Explanation {
   readonly notification_id: number | null
 }
 
+/** An event, by the number that its receipt has, or by the name that the host gave it. */
+export type EventName = { readonly event_id: number } | { readonly external_id: string }
+
+/** What withdrawing an event did. */
+export interface Withdrawal {
+  readonly event_id: number
+  /** When it was withdrawn: at the first call. */
+  readonly withdrawn_on: DateTime
+  /** How many notifications this call took from inboxes. */
+  readonly removed: number
+  /** Whether more are taken by and by. */
+  readonly more: boolean
+}
+
 export interface Events {
   /**
    * Writes the events, all or none, and tells their audiences. Receipts come in the order of the events. A repeat
@@ -99,6 +113,14 @@ export interface Events {
   ): Promise<Receipt[]>
   /** Why a user is told of an event, or why he is not; `null`: there is no such event. */
   explain(tenant: TenantId, event: number, user: Id): Promise<Explanation | null>
+  /**
+   * Takes an event back, and the alert of whom it mentions with it: who has still to be told is not, and what is unread
+   * of it leaves the inboxes. What was viewed stays. A repeat changes nothing; `null`: there is no such event.
+   */
+  withdraw(tenant: TenantId, event: EventName): Promise<Withdrawal | null>
+  /** How many seconds may lie between two events that become one notification; 0: none do. */
+  growsWithin(tenant: TenantId): Promise<number>
+  setGrowsWithin(tenant: TenantId, seconds: number): Promise<void>
 }
 
 /** The snapshot of an object that is kept once per object. */
@@ -114,6 +136,14 @@ export interface ContextSnapshot {
   readonly comment_count: number | null
 }
 
+/** Several events that became one notification: what else it tells is the newest one's. */
+export interface StoredAggregate {
+  /** Who caused them, each once, the newest first; not all, when they are many. */
+  readonly people: readonly unknown[]
+  readonly people_count: number
+  readonly event_count: number
+}
+
 /** A notification in the model's flat form, without what is rendered (`icon`, `text`, `text_short`, `user`). */
 export interface StoredNotification {
   readonly notification_id: number
@@ -126,6 +156,8 @@ export interface StoredNotification {
   readonly created_on: DateTime
   readonly created_by: unknown
   readonly created_via: unknown
+  /** `null`: it stands for one event. */
+  readonly aggregate: StoredAggregate | null
   /** Whom it was told to: differs from the caller only in an outgoing list. */
   readonly user_id: Id
   readonly place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
@@ -185,12 +217,14 @@ export interface Change {
   /** Where one goes on who has read up to this change, itself included. */
   readonly cursor: string
   readonly notification: StoredNotification
-  /** Created after the cursor: the other two are then to be read from its state. */
+  /** Created after the cursor, or grown: the other two are then to be read from its state. */
   readonly created: boolean
   readonly viewed: boolean
   readonly starred: boolean
   /** Put aside, or back in the inbox: its `place` tells. One that is back is to be shown as it is, like a new one. */
   readonly moved: boolean
+  /** One of its events was taken back. When it grows it is `created` once more, and to be shown as it is. */
+  readonly changed: boolean
 }
 
 /** The numbers on a bell: exact, and one row to read. */

@@ -85,7 +85,8 @@ export function changed(page: Extract<Changes, { kind: 'changes' }>, from: strin
 function messagesOf({ notification, ...what }: Change, viewer: Id): [event: string, data: unknown][] {
   const { notification_id, viewed_on, starred, place, snoozed_until } = notification
   const isInInbox = place === 'inbox'
-  if (isInInbox && (what.created || what.moved)) return [['notification', toGroup(notification, viewer)]]
+  if (isInInbox && (what.created || what.moved || what.changed))
+    return [['notification', toGroup(notification, viewer)]]
   const messages: [string, unknown][] = []
   if (what.viewed) {
     messages.push([viewed_on === null ? 'unviewed' : 'viewed', { notification_id, viewed_on }])

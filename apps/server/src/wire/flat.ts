@@ -1,4 +1,5 @@
 import {
+  aggregateSchema,
   byLineSchema,
   contextTypeSchema,
   dateTimeSchema,
@@ -23,6 +24,7 @@ type Told = Pick<
   | 'user'
   | 'viewed_on'
   | 'subscription_id'
+  | 'aggregate'
   | 'created_on'
   | 'created_by'
   | 'created_via'
@@ -48,6 +50,7 @@ export const flatSchema = z
     user: userSchema.nullable(),
     viewed_on: dateTimeSchema.nullable(),
     subscription_id: ownIdSchema.nullable(),
+    aggregate: aggregateSchema.optional(),
     created_on: dateTimeSchema,
     created_by: byLineSchema,
     created_via: viaSchema.nullable(),
@@ -70,9 +73,10 @@ export function toFlat(stored: StoredNotification, viewer: Id): FlatNotification
     stored,
     viewer,
   )
-  const { created_on, created_by, created_via } = told
+  const { created_on, created_by, created_via, aggregate } = told
   return {
     ...{ notification_id, type, user, viewed_on, subscription_id, created_on, created_by, created_via },
+    ...(aggregate && { aggregate }),
     space: context.space,
     org: context.org,
     data: { ...data },

@@ -26,13 +26,14 @@ export function toGroup(stored: StoredNotification, viewer: Id): Group {
 
 /** A notification with its sentences, as the model has it. */
 export function toNotification(stored: StoredNotification, viewer: Id): Notification {
-  const { user_id, context, place, snoozed_until, isWithheld, ...told } = stored
+  const { user_id, context, place, snoozed_until, isWithheld, aggregate, ...told } = stored
   const { comment_count, rights, ...object } = context
   // The store keeps what `parseEvent` gave it, so the parts fit together; it does not know the types.
   const notification = {
     ...told,
     // Only where it says something: the inbox itself has Podio's keys and no others.
     ...(place !== 'inbox' && { snoozed_until }),
+    ...(aggregate !== null && { aggregate }),
     data: told.data ?? {},
     context: {
       ...object,

@@ -1,6 +1,7 @@
 /** The suites that run inside a Durable Object, by the name that their results have. */
 export const files = {
   'src/store/contract': () => import('./contract.ts'),
+  'test/aggregation.test.ts': () => import('../aggregation.test.ts'),
   'test/audience.test.ts': () => import('../audience.test.ts'),
   'test/auth.test.ts': () => import('../auth.test.ts'),
   'test/bad-input.test.ts': () => import('../bad-input.test.ts'),
@@ -15,6 +16,7 @@ export const files = {
   'test/rate-limits.test.ts': () => import('../rate-limits.test.ts'),
   'test/registry.test.ts': () => import('../registry.test.ts'),
   'test/stream.test.ts': () => import('../stream.test.ts'),
+  'test/withdrawal.test.ts': () => import('../withdrawal.test.ts'),
 } as const satisfies Record<string, () => Promise<unknown>>
 
 /** What cannot run there, and why: suites by their file, tests by their names from the outermost group on. */

@@ -15,7 +15,13 @@ export const nobodysStore: Store = {
     create: unasked,
     rotate: unasked,
   },
-  events: { ingest: unasked, explain: unasked },
+  events: {
+    ingest: unasked,
+    explain: unasked,
+    withdraw: unasked,
+    growsWithin: unasked,
+    setGrowsWithin: unasked,
+  },
   inbox: {
     list: unasked,
     count: unasked,

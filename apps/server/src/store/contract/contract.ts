@@ -3,6 +3,7 @@ import { asideContract } from './aside.ts'
 import { audienceContract } from './audience.ts'
 import { bulkContract } from './bulk.ts'
 import { changesContract } from './changes.ts'
+import { growthContract } from './growth.ts'
 import { hearingContract } from './hearing.ts'
 import { idempotencyContract } from './idempotency.ts'
 import { listContract } from './list.ts'
@@ -16,6 +17,7 @@ import { slicesContract } from './slices.ts'
 import { subscriptionsContract } from './subscriptions.ts'
 import { tenantsContract } from './tenants.ts'
 import { transactionsContract } from './transactions.ts'
+import { withdrawalsContract } from './withdrawals.ts'
 import type { Open } from './world.ts'
 
 /**
@@ -46,6 +48,8 @@ export function areasContract(open: Open, { stories = 100 }: { readonly stories?
   describe('who hears of what', () => hearingContract(open))
   describe('a fan-out in slices', () => slicesContract(open))
   describe('a repeat', () => idempotencyContract(open))
+  describe('what grows', () => growthContract(open))
+  describe('a withdrawal', () => withdrawalsContract(open))
   describe('the list', () => listContract(open))
   describe('marks', () => marksContract(open))
   describe('what is put aside', () => asideContract(open))

@@ -19,10 +19,15 @@ const ref = fc.constantFrom(...refs)
 /** An inbox as somebody knows it who only reads its changes. */
 interface Follower {
   cursor: string
-  state: Map<string, State> | null
+  /** By the numbers of the notifications. */
+  state: Map<number, State> | null
 }
 
 interface State {
+  readonly text: string
+  /** How many events, and how many people are behind it. */
+  readonly events: number
+  readonly people: number
   readonly viewed: boolean
   readonly starred: boolean
 }
@@ -33,6 +38,8 @@ interface Real {
   readonly followers: Map<number, Follower>
   /** The tokens of the last bulks. */
   readonly undo: Map<number, string>
+  /** The numbers of the events, in the order in which they were told. */
+  readonly events: number[]
   told: number
 }
 
@@ -74,7 +81,8 @@ const unsubscribe = step('unsubscribe', fc.tuple(user, ref), async ([one, at], m
 })
 
 const happening = fc.record({
-  type: fc.constantFrom('comment', 'comment', 'message'),
+  type: fc.constantFrom('comment', 'message', 'rating', 'rating', 'rating'),
+  value: fc.constantFrom(0, 0, 0, 1),
   context: ref,
   author: user,
   to: fc.option(fc.array(user), { nil: undefined }),
@@ -87,14 +95,15 @@ const ingest = step(
   async ([list, meanwhile], model, real) => {
     const { store, world } = real
     const events = list.map(
-      ({ author, ...event }): EventInput => ({
+      ({ author, value, ...event }): EventInput => ({
         ...event,
         created_by: { type: 'user', id: author },
         created_on: timeOf(++real.told),
-        data: { text: `${real.told}` },
+        data: { text: `${real.told}`, type: 'thumbs', value },
       }),
     )
     const receipts = await store.events.ingest(world.tenant, events)
+    real.events.push(...receipts.map((receipt) => receipt.event_id))
     const now = world.clock.now() / 1000
     expect(receipts.map((receipt) => receipt.notified)).toEqual(
       events.map((event) => model.ingest(event, now)),
@@ -108,6 +117,20 @@ const ingest = step(
         await store.subscriptions.unsubscribe(world.tenant, one, at.type, at.id)
       }
     }
+    await store.settled()
+  },
+)
+
+/** One of the last events, or one that is long past, while the ones before it may still be told. */
+const withdraw = step(
+  'withdraw',
+  fc.oneof(fc.nat(3), fc.nat(60)),
+  async (back, model, { store, world, events }) => {
+    const event_id = events.at(-1 - back)
+    if (event_id === undefined) return
+    const expected = model.withdraw(events.length - 1 - back)
+    const done = await store.events.withdraw(world.tenant, { event_id })
+    if (done?.more === false) expect(done.removed).toBe(expected)
     await store.settled()
   },
 )
@@ -181,7 +204,7 @@ const markAll = step(
   },
 )
 
-const type = fc.constantFrom('comment', 'message', 'update')
+const type = fc.constantFrom('comment', 'message', 'rating', 'update')
 const viewing = fc.nat(600).map((n) => dateTimeOf(Date.UTC(2026, 4, 1, 12) / 1000 + n))
 
 const see = step('see', user, async (one, model, { store, world }) => {
@@ -255,8 +278,17 @@ const list = step(
     expect(
       notifications.map((told) => [told.viewed_on, told.starred, told.subscription_id !== null]),
     ).toEqual(expected.map((told) => [told.viewed_on, told.starred, told.subscribed]))
+    expect(notifications.map(behind)).toEqual(expected.map((told) => model.behind(told)))
   },
 )
+
+/** How many events are behind a notification, and who. */
+function behind({ aggregate, created_by }: StoredNotification): readonly [number, readonly unknown[]] {
+  const people = (aggregate?.people ?? [created_by]) as readonly { id: unknown }[]
+  expect(aggregate === null || aggregate.event_count > 1).toBe(true)
+  expect(aggregate?.people_count ?? 1).toBeGreaterThanOrEqual(people.length)
+  return [aggregate?.event_count ?? 1, people.map(({ id }) => id)]
+}
 
 const pages = step('page through', fc.tuple(user, query), async ([one, asked], model, { store, world }) => {
   const seen: string[] = []
@@ -298,8 +330,13 @@ const follow = step(
         state: null,
       }
       followers.set(one, follower)
-      const known = follower.state ?? new Map(model.inbox(one).map((told) => [told.text, stateOf(told)]))
+      const isNew = follower.state === null
+      const known = follower.state ?? new Map<number, State>()
       follower.state = known
+      if (isNew) {
+        const { notifications } = await store.inbox.list(world.tenant, one, { limit: 100 })
+        for (const told of notifications) known.set(told.notification_id, stateOf(told))
+      }
       for (let more = true; more; ) {
         const changes = await store.inbox.changes(world.tenant, one, follower.cursor, limit)
         if (changes.kind === 'reset') throw new Error(`There is no reason for a reset: ${changes.reason}`)
@@ -308,7 +345,12 @@ const follow = step(
         follower.cursor = changes.cursor
         more = changes.more
       }
-      expect(known).toEqual(new Map(model.inbox(one).map((told) => [told.text, stateOf(told)])))
+      const expected = model.inbox(one).map((told): State => {
+        const [events, people] = model.behind(told)
+        const { text, viewed_on, starred } = told
+        return { text, events, people: people.length, viewed: viewed_on !== null, starred }
+      })
+      if (expected.length < 100) expect(byText([...known.values()])).toEqual(byText(expected))
     }
   },
 )
@@ -317,24 +359,46 @@ const follow = step(
  * What is told as new was not known, what is told as changed was, and nothing else of it is another than before. What
  * was put aside is known no more, and what is back is as it is told.
  */
-function learn(state: Map<string, State>, { notification, created, viewed, starred, moved }: Change): void {
-  const text = textOf(notification)
-  const known = state.get(text)
+function learn(
+  state: Map<number, State>,
+  { notification, created, viewed, starred, moved, changed }: Change,
+): void {
+  const { notification_id } = notification
+  const known = state.get(notification_id)
+  const fresh = stateOf(notification)
   if (notification.place !== 'inbox') {
-    expect(moved || viewed || starred).toBe(true)
-    state.delete(text)
+    expect(moved || viewed || starred || changed).toBe(true)
+    state.delete(notification_id)
     return
   }
-  if (!moved) expect(known === undefined).toBe(created)
-  const fresh = stateOf(notification)
+  if (known === undefined) expect(created || moved).toBe(true)
+  // Only what has grown comes once more.
+  else if (created && !moved) expect(notification.type).toBe('rating')
+  if (!created && !moved && !changed) {
+    const { text, events, people } = fresh
+    expect({ text, events, people }).toEqual({
+      text: known?.text,
+      events: known?.events,
+      people: known?.people,
+    })
+  }
   if (!created && !moved && !viewed) expect(fresh.viewed).toBe(known?.viewed)
   if (!created && !moved && !starred) expect(fresh.starred).toBe(known?.starred)
-  state.set(text, fresh)
+  state.set(notification_id, fresh)
 }
 
-function stateOf(one: { viewed_on: string | null; starred: boolean }): State {
-  return { viewed: one.viewed_on !== null, starred: one.starred }
+function stateOf(one: StoredNotification): State {
+  return {
+    text: textOf(one),
+    events: one.aggregate?.event_count ?? 1,
+    people: one.aggregate?.people_count ?? 1,
+    viewed: one.viewed_on !== null,
+    starred: one.starred,
+  }
 }
+
+const byText = (states: readonly State[]): State[] =>
+  [...states].sort((a, b) => Number(a.text) - Number(b.text))
 
 const pass = step('pass time', fc.integer({ min: 1, max: 100 }), async (seconds, model, { store, world }) => {
   world.clock.pass(seconds)
@@ -357,6 +421,7 @@ export function propertyContract(open: Open, stories: number): void {
         mute,
         ingest,
         ingest,
+        withdraw,
         mark,
         mark,
         markRef,
@@ -376,11 +441,13 @@ export function propertyContract(open: Open, stories: number): void {
       fc.asyncProperty(commands, async (story) => {
         const { database, dispose } = await open()
         const world = await createWorld(database, { sliceSize: 2 })
+        // Some events are too far apart to become one notification, and some are not.
+        await world.store.events.setGrowsWithin(world.tenant, 3000)
         try {
           await fc.asyncModelRun(
             () => ({
               model: new Reference(),
-              real: { world, store: world.store, followers: new Map(), undo: new Map(), told: 0 },
+              real: { world, store: world.store, followers: new Map(), undo: new Map(), events: [], told: 0 },
             }),
             story,
           )

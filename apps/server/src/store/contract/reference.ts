@@ -1,20 +1,34 @@
 import type { EventInput, ListQuery } from '../port.ts'
 
 /** A notification, as little of it as its rules need. */
-export interface Told {
-  readonly text: string
+export interface Told extends Part {
   readonly type: string
   readonly context: string
-  readonly author: number
-  readonly created_on: string
-  readonly subscribed: boolean
+  /** What it can become one with. */
+  readonly bundle: string | null
+  /** Its events before the newest, the newest first. */
+  parts: Part[]
+  /** Its user has done something to it. */
+  touched: boolean
   viewed_on: string | null
   starred: boolean
   seen: boolean
   place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
+  /** Its event was withdrawn, and it went with it. */
+  gone: boolean
   until: string
   /** How often each of its aspects has changed. */
   readonly changes: { viewed: number; starred: number; moved: number }
+}
+
+/** What a notification has from one of its events. */
+interface Part {
+  text: string
+  /** The number of the event. */
+  event: number
+  author: number
+  created_on: string
+  subscribed: boolean
 }
 
 /** What an aspect of a notification was before a bulk, and how often it had changed after it. */
@@ -54,6 +68,9 @@ export class Reference {
   private readonly optedOut = new Map<string, Set<number>>()
   /** Until when somebody mutes something. */
   private readonly mutes = new Map<string, number>()
+  private readonly withdrawn = new Set<number>()
+  /** How many events were ingested: the numbers that the reference has for them. */
+  events = 0
 
   subscribers(ref: Ref): Map<number, { caused: number }> {
     const key = keyOf(ref)
@@ -107,8 +124,9 @@ export class Reference {
   /** Answers how many are told. @param now seconds since 1970 */
   ingest({ type, context, created_by, created_on = '', data, to = [] }: EventInput, now: number): number {
     const author = Number(created_by.id)
+    const event = this.events++
     this.know(context)
-    const subscribers = type === 'comment' ? this.subscribers(context) : new Map<number, { caused: number }>()
+    const subscribers = type !== 'message' ? this.subscribers(context) : new Map<number, { caused: number }>()
     const audience = new Set([...subscribers.keys(), ...to.map(Number)])
     audience.delete(author)
     for (const user of audience) {
@@ -118,20 +136,38 @@ export class Reference {
     for (const user of audience) {
       const subscription = subscribers.get(user)
       if (subscription !== undefined) subscription.caused++
+      const part = {
+        ...{ text: (data as { text: string }).text, event, author, created_on },
+        subscribed: subscription !== undefined,
+      }
+      const bundle =
+        type === 'rating' ? `${context.type} ${context.id} ${(data as { value: number }).value}` : null
+      const open = this.inbox(user).find(
+        (one) =>
+          bundle !== null &&
+          one.bundle === bundle &&
+          !one.touched &&
+          Math.abs(Date.parse(one.created_on) - Date.parse(created_on)) <= this.growsWithin * 1000,
+      )
+      if (open !== undefined) {
+        this.setParts(open, [...this.partsOf(open), part])
+        open.seen = false
+        this.told(user).sort((a, b) => (a.created_on < b.created_on ? 1 : -1))
+        continue
+      }
       this.told(user).push({
+        ...part,
         ...{
-          text: (data as { text: string }).text,
           type,
           context: `${context.type} ${context.id}`,
-          author,
-          created_on,
-        },
-        ...{
-          subscribed: subscription !== undefined,
+          bundle,
+          parts: [],
+          touched: false,
           viewed_on: null,
           starred: false,
           seen: false,
           place: 'inbox',
+          gone: false,
           until: '',
           changes: { viewed: 0, starred: 0, moved: 0 },
         },
@@ -141,6 +177,45 @@ export class Reference {
     const isOpen = !subscribers.has(author) && !this.optOuts(context).has(author)
     if (type === 'comment' && isOpen) subscribers.set(author, { caused: 0 })
     return audience.size
+  }
+
+  /** How many seconds may lie between two events of one notification. */
+  growsWithin = 3000
+
+  private partsOf({ text, event, author, created_on, subscribed, parts }: Told): Part[] {
+    return [{ text, event, author, created_on, subscribed }, ...parts]
+  }
+
+  private setParts(one: Told, parts: readonly Part[]): void {
+    const [newest, ...rest] = [...parts].sort((a, b) => (a.created_on < b.created_on ? 1 : -1))
+    Object.assign(one, newest, { parts: rest })
+  }
+
+  /** How many people and events are behind it, and who, the newest first. */
+  behind(one: Told): readonly [events: number, people: readonly number[]] {
+    const parts = this.partsOf(one)
+    return [parts.length, [...new Set(parts.map(({ author }) => author))]]
+  }
+
+  /** Answers how many left an inbox, or what is put aside. */
+  withdraw(event: number): number {
+    if (this.withdrawn.has(event)) return 0
+    this.withdrawn.add(event)
+    let removed = 0
+    for (const one of [...this.inboxes.values()].flat()) {
+      const left = this.partsOf(one).filter((part) => part.event !== event)
+      if (left.length === this.partsOf(one).length) continue
+      if (left.length > 0) {
+        this.setParts(one, left)
+        continue
+      }
+      if (one.viewed_on !== null) continue
+      if (one.place !== 'deleted') removed++
+      one.place = 'deleted'
+      one.gone = true
+    }
+    for (const told of this.inboxes.values()) told.sort((a, b) => (a.created_on < b.created_on ? 1 : -1))
+    return removed
   }
 
   list(user: number, query: ListQuery): Told[] {
@@ -198,7 +273,10 @@ export class Reference {
           : isMoved
             ? 'moved'
             : null
-    if (aspect !== null) one.changes[aspect]++
+    if (aspect !== null) {
+      one.changes[aspect]++
+      one.touched = true
+    }
     return aspect
   }
 
@@ -222,7 +300,7 @@ export class Reference {
     this.undoable.delete(user)
     const unchanged = entries.filter(
       ({ one, aspect, changes }) =>
-        one.changes[aspect] === changes && (aspect === 'moved' || one.place !== 'deleted'),
+        one.changes[aspect] === changes && !one.gone && (aspect === 'moved' || one.place !== 'deleted'),
     )
     for (const { one, aspect, before } of unchanged) {
       one.changes[aspect]++
@@ -242,6 +320,7 @@ export class Reference {
       one.seen = false
       one.changes.moved++
       one.changes.viewed++
+      one.touched = true
     }
   }
 
@@ -253,6 +332,7 @@ export class Reference {
     for (const one of changing) {
       one.viewed_on = viewed_on
       one.changes.viewed++
+      one.touched = true
     }
     return changing.length
   }

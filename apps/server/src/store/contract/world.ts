@@ -110,6 +110,7 @@ export async function createWorld(database: Database, options: StoreOptions = {}
  */
 export async function openMortal(
   database: Database,
+  options: StoreOptions = {},
 ): Promise<{ store: Store; dieAfter: (n: number) => void }> {
   let left = Number.POSITIVE_INFINITY
   const store = await openStore(
@@ -119,7 +120,7 @@ export async function openMortal(
       write: (work) => (left-- > 0 ? database.write(work) : new Promise(() => undefined)),
       close: () => Promise.resolve(),
     },
-    { sliceSize },
+    { sliceSize, ...options },
   )
   await store.settled()
   return {

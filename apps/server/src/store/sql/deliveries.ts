@@ -16,7 +16,7 @@ import type { Dialect } from '../dialect.ts'
 export type Audience = 'subscribers' | 'named' | 'both' | 'gathered' | 'wide' | 'leaving'
 
 /** A stretch of an event's audience: the users after one and up to another, in the order of their ids' text. */
-interface Stretch {
+export interface Stretch {
   readonly [name: string]: number | string | null
   readonly tenant: number
   readonly object_id: number
@@ -88,6 +88,9 @@ const leaving = ({ texts }: Dialect): string => `
   WHERE s.tenant = :tenant AND s.object_id = :object_id AND s.user_id = j.value AND ${isSubscribedThen}
     AND ${isPlain}`
 
+/** A text that answers users and their subscriptions. */
+export type AudienceText = (dialect: Dialect) => string
+
 /** What is run for one way of asking for an audience. */
 interface Steps {
   /** The last user of the next so many; none when there are fewer. */
@@ -98,7 +101,7 @@ interface Steps {
   readonly tell: Statement<Telling, never>
 }
 
-function stepsFor(audience: (dialect: Dialect) => string): Steps {
+function stepsFor(audience: AudienceText): Steps {
   return {
     bound: statement(
       (dialect) => `
@@ -123,14 +126,28 @@ function stepsFor(audience: (dialect: Dialect) => string): Steps {
   }
 }
 
-export const steps: Readonly<Record<Audience, Steps>> = {
-  subscribers: stepsFor(() => subscribers),
-  named: stepsFor(named),
-  both: stepsFor(both),
-  gathered: stepsFor(() => gathered),
-  wide: stepsFor(() => wide),
-  leaving: stepsFor(leaving),
+const audiences: Readonly<Record<Audience, AudienceText>> = {
+  subscribers: () => subscribers,
+  named,
+  both,
+  gathered: () => gathered,
+  wide: () => wide,
+  leaving,
 }
+
+/** Makes something of each way of asking. */
+export function eachAudience<T>(make: (audience: AudienceText) => T): Readonly<Record<Audience, T>> {
+  return {
+    subscribers: make(audiences.subscribers),
+    named: make(audiences.named),
+    both: make(audiences.both),
+    gathered: make(audiences.gathered),
+    wide: make(audiences.wide),
+    leaving: make(audiences.leaving),
+  }
+}
+
+export const steps = eachAudience(stepsFor)
 
 /** The subscriptions to other objects that a stretch is told by: they have caused one notification more. */
 export const creditGathered = statement<Stretch>(`
@@ -143,7 +160,11 @@ export const toldOf = statement<{ tenant: number; event_id: number; users: strin
   ({ texts }) => `
     SELECT n.user_id AS user_id FROM ${texts(':users', 'j')}
     CROSS JOIN notification AS n
-    WHERE n.tenant = :tenant AND n.event_id = :event_id AND n.user_id = j.value`,
+    WHERE n.tenant = :tenant AND n.event_id = :event_id AND n.user_id = j.value
+    UNION ALL
+    SELECT p.user_id AS user_id FROM ${texts(':users', 'j')}
+    CROSS JOIN part AS p
+    WHERE p.tenant = :tenant AND p.event_id = :event_id AND p.user_id = j.value`,
 )
 
 /**
@@ -155,6 +176,10 @@ export const toldBetween = statement<
   { user_id: string }
 >(`
   SELECT user_id FROM notification
+  WHERE tenant = :tenant
+    AND (event_id, user_id) > (:event_id, :after_user) AND (event_id, user_id) <= (:event_id, :upto_user)
+  UNION ALL
+  SELECT user_id FROM part
   WHERE tenant = :tenant
     AND (event_id, user_id) > (:event_id, :after_user) AND (event_id, user_id) <= (:event_id, :upto_user)`)
 
@@ -171,11 +196,15 @@ export interface DeliveryRow {
   readonly kind_id: number
   readonly created_on: number
   readonly author: string | null
+  /** What of it can become one notification with; `null`: it stands alone. */
+  readonly bundle_id: number | null
+  /** How many seconds may lie between it and what it joins. */
+  readonly grows_within: number
 }
 
 const delivery = `
   SELECT d.event_id, d.tenant, d.object_id, d.after_user, d.last_subscription, d.named, d.is_gathered,
-    e.kind_id, e.created_on, e.author
+    d.grows_within, e.kind_id, e.created_on, e.author, e.bundle_id
   FROM delivery AS d CROSS JOIN event AS e
   WHERE e.tenant = d.tenant AND e.event_id = d.event_id`
 
@@ -187,9 +216,10 @@ export const addDelivery = statement<{
   last_subscription: number
   named: string | null
   is_gathered: number
+  grows_within: number
 }>(`
-  INSERT INTO delivery (event_id, tenant, object_id, after_user, last_subscription, named, is_gathered)
-  VALUES (:event_id, :tenant, :object_id, :after_user, :last_subscription, :named, :is_gathered)`)
+  INSERT INTO delivery (event_id, tenant, object_id, after_user, last_subscription, named, is_gathered, grows_within)
+  VALUES (:event_id, :tenant, :object_id, :after_user, :last_subscription, :named, :is_gathered, :grows_within)`)
 
 /**
  * The next one after an event, so that all that are under way get their turns. It is this transaction's until its
@@ -225,14 +255,19 @@ export const endDelivery = statement<{ tenant: number; event_id: number }>(
 
 export const findEvent = statement<
   { tenant: number; event_id: number },
-  { object_id: number; author: string | null; is_silent: number }
->('SELECT object_id, author, is_silent FROM event WHERE tenant = :tenant AND event_id = :event_id')
+  { object_id: number; author: string | null; is_silent: number; withdrawn_on: number | null }
+>(`
+  SELECT object_id, author, is_silent, withdrawn_on FROM event
+  WHERE tenant = :tenant AND event_id = :event_id`)
 
 export const findTold = statement<
   { tenant: number; event_id: number; user_id: string },
   { notification_id: number; subscription_id: number | null }
 >(`
   SELECT notification_id, subscription_id FROM notification
+  WHERE tenant = :tenant AND event_id = :event_id AND user_id = :user_id
+  UNION ALL
+  SELECT notification_id, subscription_id FROM part
   WHERE tenant = :tenant AND event_id = :event_id AND user_id = :user_id`)
 
 export const findDelivery = statement<

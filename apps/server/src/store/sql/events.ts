@@ -140,6 +140,31 @@ export const countUnsubscribed = statement<
       WHERE tenant = :tenant AND object_id = :object_id AND user_id = named.value)`,
 )
 
+interface BundleKey {
+  readonly [name: string]: number | string
+  readonly tenant: number
+  readonly object_id: number
+  readonly kind_id: number
+  readonly variant: string
+}
+
+export const findBundle = statement<BundleKey, { bundle_id: number }>(`
+  SELECT bundle_id FROM bundle
+  WHERE tenant = :tenant AND object_id = :object_id AND kind_id = :kind_id AND variant = :variant`)
+
+export const addBundle = statement<BundleKey, { bundle_id: number }>(`
+  INSERT INTO bundle (tenant, object_id, kind_id, variant) VALUES (:tenant, :object_id, :kind_id, :variant)
+  RETURNING bundle_id`)
+
+/** How many seconds may lie between two events of one notification; 0: nothing grows. */
+export const readGrowth = statement<{ tenant: number }, { grows_within: number }>(
+  'SELECT grows_within FROM tenant WHERE tenant = :tenant',
+)
+
+export const setGrowth = statement<{ tenant: number; seconds: number }>(
+  'UPDATE tenant SET grows_within = :seconds WHERE tenant = :tenant',
+)
+
 export const addEvent = statement<
   {
     tenant: number
@@ -154,13 +179,16 @@ export const addEvent = statement<
     external_id: string | null
     fingerprint: string | null
     is_silent: number
+    /** The event that tells in its stead whom its text mentions. */
+    alert_event: number | null
+    bundle_id: number | null
   },
   { event_id: number }
 >(`
   INSERT INTO event (tenant, object_id, kind_id, author, created_on, created_by, created_via, data, notified,
-    external_id, fingerprint, is_silent)
+    external_id, fingerprint, is_silent, alert_event, bundle_id)
   VALUES (:tenant, :object_id, :kind_id, :author, :created_on, :created_by, :created_via, :data, :notified,
-    :external_id, :fingerprint, :is_silent)
+    :external_id, :fingerprint, :is_silent, :alert_event, :bundle_id)
   RETURNING event_id`)
 
 export const findExternal = statement<

@@ -54,12 +54,15 @@ export interface NotificationRow {
   readonly is_lost: number
   readonly place: 'inbox' | 'archived' | 'snoozed' | 'deleted'
   readonly until: number
+  readonly event_id: number
+  readonly event_count: number
+  readonly people_count: number
 }
 
 interface Places {
   readonly [name: string]: number | string
   readonly tenant: number
-  /** JSON: a list of `[notification_id, user_id]`. */
+  /** JSON: a list of `[notification_id, user_id]`, or of `[…, event_id]`: as that one of its events tells it. */
   readonly places: string
   /** Whose eyes see them. */
   readonly reader: string
@@ -82,13 +85,14 @@ const told = (source: string, place: string, until: string) =>
       e.created_on, e.created_by, e.created_via, n.subscription_id, n.viewed_on, n.starred,
       p.name AS author_name, p.avatar AS author_avatar,
       CASE WHEN p.erased_on IS NULL THEN 0 ELSE 1 END AS is_author_erased,
-      o.space, sp.snapshot AS space_snapshot, ${lost} AS is_lost, ${place} AS place, ${until} AS until
+      o.space, sp.snapshot AS space_snapshot, ${lost} AS is_lost, ${place} AS place, ${until} AS until,
+      e.event_id, n.event_count, n.people_count
     FROM ${members(':places', 'j')}
     CROSS JOIN ${source} AS n CROSS JOIN event AS e CROSS JOIN object AS o CROSS JOIN kind AS k
     LEFT JOIN person AS p ON p.tenant = e.tenant AND p.user_id = e.author
     LEFT JOIN object AS sp ON sp.tenant = o.tenant AND sp.type = 'space' AND sp.id = o.space
     WHERE n.tenant = :tenant AND n.user_id = j.value ->> 1 AND n.notification_id = CAST(j.value ->> 0 AS BIGINT)
-      AND e.tenant = n.tenant AND e.event_id = n.event_id
+      AND e.tenant = n.tenant AND e.event_id = coalesce(CAST(j.value ->> 2 AS BIGINT), n.event_id)
       AND o.tenant = n.tenant AND o.object_id = e.object_id AND k.kind_id = e.kind_id`,
   )
 
@@ -97,6 +101,38 @@ export const readNotifications = told('notification', "'inbox'", '0')
 
 /** As {@link readNotifications}, of what is put aside. */
 export const readAside = told('aside', 'n.place', 'n.until')
+
+/** A person behind one of a notification's events. */
+export interface PartRow {
+  readonly notification_id: number
+  readonly author: string
+  readonly created_on: number
+  readonly event_id: number
+  readonly created_by: string
+  readonly author_name: string | null
+  readonly author_avatar: string | null
+  readonly is_author_erased: number
+}
+
+/** How many of a notification's newest events are looked at for who caused them. */
+export const newestParts = 50
+
+/** Who caused the newest events of these notifications, the very newest of each left out. */
+export const readParts = statement<{ tenant: number; places: string }, PartRow>(
+  ({ members }) => `
+    SELECT p.notification_id, p.author, p.created_on, p.event_id, e.created_by,
+      q.name AS author_name, q.avatar AS author_avatar,
+      CASE WHEN q.erased_on IS NULL THEN 0 ELSE 1 END AS is_author_erased
+    FROM ${members(':places', 'j')}
+    CROSS JOIN part AS p CROSS JOIN event AS e
+    LEFT JOIN person AS q ON q.tenant = e.tenant AND q.user_id = e.author
+    WHERE p.tenant = :tenant AND p.user_id = j.value ->> 1 AND p.notification_id = CAST(j.value ->> 0 AS BIGINT)
+      AND p.created_on >= coalesce((
+        SELECT o.created_on FROM part AS o
+        WHERE o.tenant = :tenant AND o.user_id = j.value ->> 1 AND o.notification_id = CAST(j.value ->> 0 AS BIGINT)
+        ORDER BY o.created_on DESC, o.event_id DESC LIMIT 1 OFFSET ${newestParts - 1}), 0)
+      AND e.tenant = p.tenant AND e.event_id = p.event_id`,
+)
 
 /** Whether a notification is this user's, in the inbox or put aside. */
 export const isThere = statement<
@@ -117,10 +153,11 @@ export interface ChangeRow {
   readonly viewed_rev: number
   readonly starred_rev: number
   readonly moved_rev: number
+  readonly changed_rev: number
 }
 
 const changed = (table: string): string => `
-  SELECT notification_id, rev, created_rev, viewed_rev, starred_rev, moved_rev FROM ${table}
+  SELECT notification_id, rev, created_rev, viewed_rev, starred_rev, moved_rev, changed_rev FROM ${table}
   WHERE tenant = :tenant AND user_id = :user_id AND rev > :rev`
 
 export const changesAfter = statement<

@@ -144,10 +144,11 @@ const undoTransitions = {
     to: { starred: '1 - starred' },
     rev: 'starred_rev',
   },
-  bringBack: { ...back, from: "n.moved_rev = e.rev AND e.place = 'inbox'", to: {} },
+  // What was deleted and then withdrawn is gone for good.
+  bringBack: { ...back, from: "n.moved_rev = e.rev AND e.place = 'inbox' AND n.is_withdrawn = 0", to: {} },
   putElsewhere: {
     ...aside,
-    from: "n.moved_rev = e.rev AND e.place <> 'inbox'",
+    from: "n.moved_rev = e.rev AND e.place <> 'inbox' AND n.is_withdrawn = 0",
     to: { place: 'c.was_place', until: 'c.was_until' },
     rev: 'moved_rev',
   },
@@ -262,7 +263,7 @@ function setting<P extends Owner>({ table, to, rev }: Transition, chosen: Chosen
 }
 
 /** What both tables keep of a notification. */
-const columns = [
+export const columns = [
   'notification_id',
   'tenant',
   'user_id',
@@ -276,6 +277,9 @@ const columns = [
   'created_rev',
   'viewed_rev',
   'starred_rev',
+  'event_count',
+  'people_count',
+  'changed_rev',
 ] as const
 
 /** Writes them to the other table, and takes away from the one what is now in the other: the inbox's newest changes. */

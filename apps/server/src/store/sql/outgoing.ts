@@ -50,7 +50,12 @@ export function outgoingStatement(shape: OutgoingShape): Statement<OutgoingParam
         ]
       : [rest]
     // What a receiver put aside was told all the same.
-    const sources = arms.flatMap((conditions) => [arm('notification', conditions), arm('aside', conditions)])
+    const sources = arms.flatMap((conditions) => [
+      arm('notification', conditions),
+      arm('aside', `AND n.is_withdrawn = 0 ${conditions}`),
+      // Nor what a later event stands for now.
+      arm('part', conditions),
+    ])
     return merged(sources, 'happened_on DESC, of_event DESC, receiver')
   })
   cache.set(key, fresh)

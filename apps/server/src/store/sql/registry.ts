@@ -146,8 +146,17 @@ const forgetFrom = (table: string) =>
       ORDER BY rev LIMIT :limit)
     RETURNING notification_id`)
 
-/** Some of a user's notifications, those that changed the longest ago: in the inbox, and put aside. */
-export const forgetNotifications = [forgetFrom('notification'), forgetFrom('aside')] as const
+/** Some of a user's notifications, those that changed the longest ago: in the inbox, and put aside; and their parts. */
+export const forgetNotifications = [
+  forgetFrom('notification'),
+  forgetFrom('aside'),
+  statement<OfUser & { limit: number }, { notification_id: number }>(`
+    DELETE FROM part
+    WHERE tenant = :tenant AND user_id = :user_id AND (event_id, user_id) IN (
+      SELECT event_id, user_id FROM part WHERE tenant = :tenant AND user_id = :user_id
+      ORDER BY notification_id LIMIT :limit)
+    RETURNING notification_id`),
+] as const
 
 /** An event that may have the name of a user in it. */
 export interface NamingRow {

@@ -68,15 +68,18 @@ export const readSubscription = statement<
   WHERE s.subscription_id = :subscription_id AND s.tenant = :tenant AND s.user_id = :user_id
     AND o.tenant = s.tenant AND o.object_id = s.object_id`)
 
-/** How many fan-outs have still to reach a subscription. */
-export const countPending = statement<OfUser & { subscription_id: number }, { count: number }>(`
-  SELECT count(*) AS count FROM delivery AS d CROSS JOIN event AS e
+const unreached = (deliveries: string): string => `
+  SELECT count(*) FROM ${deliveries} AS d CROSS JOIN event AS e
   WHERE d.tenant = :tenant AND d.object_id = :object_id AND d.after_user < :user_id
     AND d.last_subscription >= :subscription_id
     AND e.tenant = d.tenant AND e.event_id = d.event_id AND coalesce(e.author, '') <> :user_id
     AND NOT EXISTS (
       SELECT 1 FROM recipient AS r
-      WHERE r.tenant = d.tenant AND r.event_id = d.event_id AND r.user_id = :user_id)`)
+      WHERE r.tenant = d.tenant AND r.event_id = d.event_id AND r.user_id = :user_id)`
+
+/** How many fan-outs have still to reach a subscription, or never will: their events were withdrawn before. */
+export const countPending = statement<OfUser & { subscription_id: number }, { count: number }>(`
+  SELECT (${unreached('delivery')}) + (${unreached('halted_delivery')}) AS count`)
 
 /** Of these users, how many have no subscription and did not end one by hand. */
 export const countOpen = statement<OfUsers, { count: number }>(
