@@ -47,6 +47,7 @@ describe('a search', () => {
     ['*', []],
     // As every parameter that is blank.
     ['', [4, 3, 2, 1]],
+    [' ', [4, 3, 2, 1]],
   ])('for %j finds %j', async (q, found) => {
     expect(await idsOf(await openInbox(), `?q=${encodeURIComponent(q)}`)).toEqual(found)
   })
@@ -76,6 +77,8 @@ describe('a search', () => {
     expect((await bulk({ q: 'launch', cause: 'subscription' })).body).toMatchObject({ changed: 2 })
     expect((await bulk({ space_id: 6 })).body).toMatchObject({ changed: 1 })
     expect((await bulk({ q: '?' })).body).toMatchObject({ changed: 0 })
+    // What is done must not become more by what was left blank.
+    expect((await bulk({ q: ' ' })).body).toMatchObject({ changed: 0 })
     expect(await idsOf(api, '')).toEqual([4])
   })
 })

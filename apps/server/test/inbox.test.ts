@@ -435,6 +435,18 @@ describe('a bulk', () => {
     expect(await bulk(api, body)).toMatchObject({ status: 422, body: { error: 'invalid_body' } })
     expect(await newOf(api, 2)).toBe(1)
   })
+
+  it.each([
+    [{ action: 'archive', ids: [1, '1'] }, 'ids.1 must be a number.'],
+    [{ action: 'archive', ids: [1.5] }, 'ids.0 must be a whole number from 0 to 9007199254740991.'],
+    [{ action: 'delete', filter: { veiwed: false } }, 'filter.veiwed is not known.'],
+    [{ action: 'delete', filter: { type: 'shout' } }, 'filter.type must be a type, or a list of up to 50.'],
+    [{ action: 'archive' }, 'The body has to say by either ids or a filter which notifications are meant.'],
+    [{ action: 'snooze', ids: [1] }, 'until belongs to a snooze, and to nothing else.'],
+    [7, 'The body must be an object.'],
+  ])('tells of %j what is wrong', async (body, error_description) => {
+    expect((await bulk(await openApi(), body)).body).toMatchObject({ error_description })
+  })
 })
 
 describe('the badge', () => {

@@ -33,12 +33,19 @@ const filterSchema = z
     starred: z.boolean().optional(),
     archived: z.boolean().optional().meta({ description: 'What is archived, instead of the inbox.' }),
     snoozed: z.boolean().optional().meta({ description: 'What is snoozed, instead of the inbox.' }),
-    type: z.union([notificationTypeSchema, z.array(notificationTypeSchema).max(50)]).optional(),
+    type: z
+      .union(
+        [notificationTypeSchema, z.array(notificationTypeSchema).max(50)],
+        'must be a type, or a list of up to 50',
+      )
+      .optional(),
     context_type: contextTypeSchema.optional(),
     cause: z.enum(causes).optional(),
     space_id: idSchema.optional(),
     q: searchSchema.optional(),
-    user_id: z.union([idSchema, z.array(idSchema).max(50)]).optional(),
+    user_id: z
+      .union([idSchema, z.array(idSchema).max(50)], 'must be an id, or a list of up to 50')
+      .optional(),
     created_from: dateTimeSchema.optional(),
     created_to: dateTimeSchema.optional(),
   })
@@ -52,11 +59,11 @@ const bulkSchema = z
     until: dateTimeSchema.optional().meta({ description: 'For `snooze`: when they come back.' }),
   })
   .refine(({ ids, filter }) => (ids === undefined) !== (filter === undefined), {
-    error: 'either ids or a filter has to say which notifications are meant',
+    error: 'has to say by either ids or a filter which notifications are meant',
   })
   .refine(({ action, until }) => (action === 'snooze') === (until !== undefined), {
     path: ['until'],
-    error: 'it belongs to a snooze, and to nothing else',
+    error: 'belongs to a snooze, and to nothing else',
   })
 
 const bulk = operation({
@@ -99,7 +106,7 @@ const undo = operation({
   summary: 'Undo the last bulk',
   description:
     'Each notification that has not changed since is exactly as it was before. It can be undone for an hour, and until something else is done to many.',
-  body: jsonBody(z.object({ undo: z.string().regex(/^[0-9a-f]{32}$/, 'it is no token of a bulk') }), {
+  body: jsonBody(z.object({ undo: z.string().regex(/^[0-9a-f]{32}$/, 'is no token of a bulk') }), {
     undo: '9f86d081884c7d659a2feaa0c55ad015',
   }),
   answer: {

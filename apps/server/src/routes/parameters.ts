@@ -107,11 +107,11 @@ function readTime(text: string, edge: 'first' | 'last'): string | null {
 
 export const searchSchema = z.string().max(200)
 
-/** What somebody types to find something: it is text, whatever is in it. */
+/** What somebody types to find something: it is text, whatever is in it. Of spaces alone, nothing was typed yet. */
 export const searched = text(
-  searchSchema,
+  searchSchema.optional(),
   'has to be a text of at most 200 characters.',
-  (value) => searchSchema.safeParse(value).data ?? null,
+  (value) => (value.trim() === '' ? undefined : (searchSchema.safeParse(value).data ?? null)),
 )
 
 export const causeWord = word(causes)

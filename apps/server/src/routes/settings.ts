@@ -4,6 +4,7 @@ import {
   isRequired,
   type PreferenceKey,
   preferenceKeyOf,
+  sentenceOf,
   settingSchema,
   settingsSchema,
   settingWordsOf,
@@ -12,7 +13,7 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { decideKey } from '../preferences/decide.ts'
 import type { Preferred, Store, SwitchChange } from '../store/port.ts'
-import { readRecord, wrongField } from '../wire/record.ts'
+import { firstWrong, readRecord, wrongField } from '../wire/record.ts'
 import { type Body, operation } from './operation.ts'
 import { id, word } from './parameters.ts'
 
@@ -71,8 +72,8 @@ function mapOf(preferred: Preferred, client: ClientType): Record<string, boolean
 function changesOf(client: ClientType, settings: Readonly<Record<string, boolean>>): SwitchChange[] {
   return Object.entries(settings).map(([name, value]) => {
     const key = preferenceKeyOf(client, name)
-    if (key === null) throw wrongField([name], `it is no setting of ${client}`)
-    if (!value && isRequired(client, name)) throw wrongField([name], "it can't be turned off")
+    if (key === null) throw wrongField([name], `is no setting of ${client}`)
+    if (!value && isRequired(client, name)) throw wrongField([name], "can't be turned off")
     return { space_id: null, client, key, value }
   })
 }
@@ -81,10 +82,9 @@ const mapBody: Body<Readonly<Record<string, boolean>>> = {
   schema: settingsSchema,
   example: mapExample,
   read(json) {
-    const result = settingsSchema.safeParse(json)
+    const result = settingsSchema.safeParse(json, { error: sentenceOf })
     if (result.success) return result.data
-    const [issue] = result.error.issues
-    throw wrongField(issue?.path ?? [], issue?.message ?? 'it is not what it has to be')
+    throw firstWrong(result.error, [])
   },
 }
 
@@ -162,7 +162,8 @@ const putSetting = operation({
   refuses: ['not_found'],
   async handle({ store, caller, params: { client_type: client, notification_type: name }, body }) {
     const key = keyOfWord(client, name)
-    if (!body.value && isRequired(client, name)) throw wrongField(['value'], `${name} can't be turned off`)
+    if (!body.value && isRequired(client, name))
+      throw wrongField(['value'], `must be true: ${name} can't be turned off`)
     await save(store, caller, [{ space_id: null, client, key, value: body.value }])
     return undefined
   },
@@ -209,7 +210,7 @@ const putEmailGroups = operation({
       const settings = mapBody.read(json, warn, headers)
       const other = Object.keys(settings).find((name) => !emailGroups.some((group) => group === name))
       if (other === undefined) return settings
-      throw wrongField([other], `it is no group: ${emailGroups.join(', ')}`)
+      throw wrongField([other], `is no group: they are ${emailGroups.join(', ')}`)
     },
   },
   answer: done,

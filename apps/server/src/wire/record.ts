@@ -1,3 +1,4 @@
+import { sentenceOf } from '@belfry/model'
 import type { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { pathText } from './path.ts'
@@ -12,14 +13,8 @@ export function readRecord<T>(
   place: readonly (string | number)[],
   warn: Warn,
 ): T {
-  const result = schema.safeParse(json)
-  if (!result.success) {
-    const [issue] = result.error.issues
-    // Where a schema says that there are no others, they are named.
-    const [unknown] = issue?.code === 'unrecognized_keys' ? issue.keys : []
-    const path = [...place, ...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])]
-    throw wrongField(path, issue?.message ?? 'is not what it has to be')
-  }
+  const result = schema.safeParse(json, { error: sentenceOf })
+  if (!result.success) throw firstWrong(result.error, place)
   const unknown = Object.keys(json as object).filter((key) => !Object.hasOwn(schema.shape, key))
   warn(unknown.map((key) => pathText([...place, key])))
   return result.data as T
@@ -42,8 +37,16 @@ export function readList(json: unknown, name: string, most: number, warn: Warn):
   return list
 }
 
-/** @param message what is wrong, as a schema says it */
+/** The first thing that a schema finds wrong, with {@link sentenceOf}. */
+export function firstWrong({ issues: [issue] }: z.ZodError, place: readonly (string | number)[]): AppError {
+  // Where a schema says that there are no others, they are named.
+  const [unknown] = issue?.code === 'unrecognized_keys' ? issue.keys : []
+  const path = [...place, ...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])]
+  return wrongField(path, issue?.message ?? 'is not what it has to be')
+}
+
+/** @param message what is wrong, as a schema says it: the rest of a sentence that begins with the field */
 export function wrongField(place: readonly PropertyKey[], message: string): AppError {
   const path = pathText(place)
-  return new AppError('invalid_body', `${path || 'The body'} is not right: ${message}.`, { path })
+  return new AppError('invalid_body', `${path || 'The body'} ${message}.`, { path })
 }
