@@ -70,10 +70,16 @@ describe('ten likes', () => {
     const changes = await api.send('GET', `/notification/changes?since=${cursor}`, { headers: bo })
     expect(changes.body).toMatchObject({
       messages: [
-        { event: 'notification', data: { notifications: [{ text: 'Anna liked Q3 launch' }] } },
+        // What shrinks is shown, and rings at no hour.
+        { event: 'notification', data: { notifications: [{ text: 'Anna liked Q3 launch' }], quiet: true } },
         { event: 'count', data: { new: 1 } },
       ],
     })
+    const back = (changes.body as { cursor: string }).cursor
+    await like(api, 2)
+    const grown = await api.send('GET', `/notification/changes?since=${back}`, { headers: bo })
+    expect((grown.body as { messages: { data: object }[] }).messages[0]?.data).not.toHaveProperty('quiet')
+    await withdraw(api, second + 1)
     // One event is told as ever.
     expect((await inboxOf(api, 2))[0]?.notifications[0]).not.toHaveProperty('aggregate')
   })
@@ -117,13 +123,16 @@ describe('PUT /event/aggregation', () => {
     expect(texts(await inboxOf(api, 2))).toHaveLength(2)
   })
 
-  it.each([{}, { window: -1 }, { window: 1.5 }, { window: '60' }, { window: 2_592_001 }])(
-    'refuses %j, and names the field',
-    async (body) => {
-      expect(await set(await openApi(), body)).toMatchObject({
-        status: 422,
-        body: { error: 'invalid_body', error_parameters: { path: 'window' } },
-      })
-    },
-  )
+  it.each([
+    [{}, 'window is required.'],
+    [{ window: -1 }, 'window must be at least 0.'],
+    [{ window: 1.5 }, 'window must be a whole number.'],
+    [{ window: '60' }, 'window must be a number.'],
+    [{ window: 2_592_001 }, 'window must be at most 2592000.'],
+  ])('refuses %j, and names the field', async (body, error_description) => {
+    expect(await set(await openApi(), body)).toMatchObject({
+      status: 422,
+      body: { error: 'invalid_body', error_description, error_parameters: { path: 'window' } },
+    })
+  })
 })

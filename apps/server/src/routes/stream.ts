@@ -22,8 +22,9 @@ const streamNotifications = operation({
   description: [
     'Server-sent events, read by `fetch`, for the token goes in the header. Each message has an opaque cursor as its id.',
     '- `ready` `{new, unseen, cursor}`: the stream begins (without `Last-Event-ID`)',
-    '- `notification`: a group with one notification that is new, or back in the inbox: take it as it is; with `quiet: true` ' +
-      'in my quiet hours: without a sound or a banner',
+    '- `notification`: a group with one notification that is new, back in the inbox, or has lost one of its events: take it ' +
+      'as it is. With `quiet: true`, in my quiet hours and always of one that has only lost an event, it is to be shown ' +
+      'without a sound or a banner',
     '- `viewed`, `unviewed` `{notification_id, viewed_on}`; `starred`, `unstarred` `{notification_id, starred}`',
     '- `archived`, `deleted` `{notification_id}`; `snoozed` `{notification_id, snoozed_until}`: out of the inbox',
     '- `seen` `{unseen}`: the bell was opened',

@@ -72,7 +72,7 @@ export function isNews({ notification, created, moved }: Change): boolean {
  * That the bell was opened comes at the end; the counts that follow say what came after it.
  *
  * @param from the cursor before the page
- * @param isQuiet whether the viewer is not to be alerted now: what is news says so
+ * @param isQuiet whether the viewer is not to be alerted now. What is no news, but a change to what he has, never alerts
  */
 export function changed(
   page: Extract<Changes, { kind: 'changes' }>,
@@ -97,8 +97,10 @@ function messagesOf(change: Change, viewer: Id, isQuiet: boolean): [event: strin
   const { notification, ...what } = change
   const { notification_id, viewed_on, starred, place, snoozed_until } = notification
   const isInInbox = place === 'inbox'
-  if (isNews(change) || (isInInbox && what.changed)) {
-    return [['notification', { ...toGroup(notification, viewer), ...(isQuiet && { quiet: true }) }]]
+  const isNew = isNews(change)
+  if (isNew || (isInInbox && what.changed)) {
+    const quiet = isQuiet || !isNew
+    return [['notification', { ...toGroup(notification, viewer), ...(quiet && { quiet: true }) }]]
   }
   const messages: [string, unknown][] = []
   if (what.viewed) {

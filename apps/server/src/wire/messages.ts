@@ -19,7 +19,12 @@ const messageSchema = z
     message(
       'notification',
       groupSchema.extend({
-        quiet: z.literal(true).optional().describe('It is quiet for me now: show it, and do not alert me.'),
+        quiet: z
+          .literal(true)
+          .optional()
+          .describe(
+            'It is quiet for me now, or one of its events was taken back: show it, and do not alert me.',
+          ),
       }),
     ),
     message('viewed', marked({ viewed_on: dateTimeSchema })),

@@ -12,9 +12,9 @@ export interface Counts {
 export interface StreamData {
   /** Once, on opening without a cursor: the counts, and where the stream begins. */
   ready: Counts & { cursor: string }
-  /** A notification that is new since the cursor, or back in the inbox, in its present state: a group of one. */
+  /** A notification that is new since the cursor, back in the inbox, or shrunk, in its present state: a group of one. */
   notification: Group & {
-    /** These are the user's quiet hours: show it, and do not alert him. */
+    /** These are the user's quiet hours, or one of its events was taken back: show it, and do not alert him. */
     quiet?: true
   }
   viewed: { notification_id: number; viewed_on: DateTime }
