@@ -50,6 +50,35 @@ describe('who was told, and why', () => {
     })
   })
 
+  it('leads from what mentions somebody to the alert that tells him, or tells why it does not', async () => {
+    const api = await openApi()
+    await api.send('POST', '/mute/item/7', { headers: onBehalfOf(8) })
+    const { body } = await api.send('POST', '/event', {
+      headers: asHost(),
+      body: comment({ to: [], data: { comment_id: 1, value: 'ask @[Gil](user:7) or @[Hal](user:8)' } }),
+    })
+    const { event_id } = body as { event_id: number }
+    const alerted = (await why(api, event_id, 7)) as { alert_event_id: number; notification_id: number }
+    expect(alerted).toMatchObject({ told: false, rule: 'alerted', alert_event_id: expect.any(Number) })
+    expect(await why(api, alerted.alert_event_id, 7)).toMatchObject({
+      told: true,
+      rule: 'mentioned',
+      notification_id: alerted.notification_id,
+      alert_event_id: null,
+    })
+    expect(await why(api, event_id, 8)).toMatchObject({
+      told: false,
+      rule: 'muted_object',
+      alert_event_id: alerted.alert_event_id,
+    })
+    await api.send('DELETE', `/event/${event_id}`, { headers: asHost() })
+    expect(await why(api, event_id, 7)).toMatchObject({
+      told: false,
+      rule: 'withdrawn',
+      notification_id: null,
+    })
+  })
+
   it('is answered for an event that is told in the plain way', async () => {
     const api = await openApi()
     await api.send('POST', '/subscription/item/7', { headers: onBehalfOf(3) })

@@ -211,6 +211,7 @@ describe('the matrix', () => {
       because: 'He turned off events of this cause in the space.',
       preference: 'causes.subscription',
       notification_id: null,
+      alert_event_id: null,
     })
   })
 

@@ -35,8 +35,11 @@ export function openObjectOf<T>(shape: ShapeOf<T>): z.ZodType<T> & z.ZodObject {
   return z.looseObject(shape as z.ZodRawShape) as unknown as z.ZodType<T> & z.ZodObject
 }
 
-/** A check with a stable code. */
-function checked<T>(codeOf: (value: T) => CheckedCode | null) {
+/** A check with a stable code, and its sentence. */
+function checked<T>(
+  codeOf: (value: T) => CheckedCode | null,
+  messages: Readonly<Record<string, string>> = checkedMessages,
+) {
   return (context: z.core.ParsePayload<T>): void => {
     const code = codeOf(context.value)
     if (code !== null)
@@ -44,7 +47,7 @@ function checked<T>(codeOf: (value: T) => CheckedCode | null) {
         code: 'custom',
         input: context.value,
         params: { code },
-        message: checkedMessages[code],
+        message: messages[code],
       })
   }
 }
@@ -86,7 +89,11 @@ export const idSchema: z.ZodType<Id> = z
 /** An id that Belfry gives itself: of a notification, an event, a subscription. */
 export const ownIdSchema: z.ZodType<number> = z
   .number()
-  .check(checked((id) => (idIssue(id) === null ? null : 'id.range')))
+  .check(
+    checked((id) => (idIssue(id) === null ? null : 'id.range'), {
+      'id.range': 'must be a whole number from 0 to 9007199254740991',
+    }),
+  )
   .meta({ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 
 /** A link: `http`, `https`, or a path of the same origin. */

@@ -6,7 +6,7 @@
  */
 
 export * from './catalogue.ts'
-export { type Issue, type IssueCode, pathText, ValidationError } from './issues.ts'
+export { type Issue, type IssueCode, pathText, sentenceOf, ValidationError } from './issues.ts'
 export { type JsonSchema, jsonSchema } from './json-schema.ts'
 export {
   type Parsed,

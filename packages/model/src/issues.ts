@@ -111,11 +111,21 @@ export function fromZod(issue: core.$ZodIssue, input: unknown, prefix: readonly 
   return { path, code, message }
 }
 
+/**
+ * What a schema has no sentence of its own for, in our words: what zod calls its `error`.
+ *
+ * @example schema.safeParse(json, { error: sentenceOf })
+ */
+export const sentenceOf: core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'unrecognized_keys' || issue.code === 'invalid_key') return 'is not known'
+  return issue.input === undefined ? checkedMessages['field.required'] : explain(issue as core.$ZodIssue)[1]
+}
+
 function explain(issue: core.$ZodIssue): readonly [IssueCode, string] {
   switch (issue.code) {
     case 'custom': {
       const code = issue.params?.['code'] as CheckedCode
-      return [code, checkedMessages[code]]
+      return [code, issue.message ?? checkedMessages[code]]
     }
     case 'invalid_type':
       return ['field.type', `must be ${kinds[issue.expected] ?? issue.expected}`]

@@ -26,7 +26,8 @@ const inboxSchema = z
   .check(({ value, issues }) => {
     for (const [type, isOn] of Object.entries(value.types ?? {})) {
       if (isOn !== false || !isRequired('inbox', type)) continue
-      const message = `can't be turned off. ${requiredInInbox[type as keyof typeof requiredInInbox]}`
+      const why = requiredInInbox[type as keyof typeof requiredInInbox].replace(/\.$/, '')
+      const message = `can't be turned off. ${why}`
       issues.push({ code: 'custom', path: ['types', type], message, input: isOn })
     }
   })

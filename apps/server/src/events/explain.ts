@@ -16,6 +16,7 @@ export function* explain(tenant: number, event_id: number, user_id: string): Wor
     because: rules[rule],
     preference: preferenceOf(rule, event.type),
     notification_id: told?.notification_id ?? null,
+    alert_event_id: event.alert_event,
   })
   if (event.author === user_id) return answer(false, 'author')
   if (event.is_silent === 1) return answer(false, 'silent')
@@ -23,12 +24,25 @@ export function* explain(tenant: number, event_id: number, user_id: string): Wor
   // What he had viewed by then is still his.
   const isTaken = event.withdrawn_on !== null && told === undefined
   if (isTaken && decided?.is_told !== 0) return answer(false, 'withdrawn')
+  if (decided?.rule === 'alerted') {
+    const alert = yield* alertFor(tenant, event.alert_event, user_id)
+    if (alert?.rule === 'withdrawn') return answer(false, 'withdrawn')
+    return { ...answer(false, 'alerted'), notification_id: alert?.notification_id ?? null }
+  }
   if (decided !== undefined) return answer(decided.is_told === 1, decided.rule as RuleName)
   if (told !== undefined) return answer(true, told.subscription_id === null ? 'named' : 'subscriber')
   const rest = yield* spared(tenant, event_id, user_id, event.object_id)
   if (rest !== null) return answer(false, rest)
   const rule = yield* stillToCome(tenant, event_id, user_id, event.object_id)
-  return rule === null ? answer(false, 'none') : answer(true, rule)
+  if (rule !== null) return answer(true, rule)
+  // Whom it mentions may have been spared the alert.
+  const alert = yield* alertFor(tenant, event.alert_event, user_id)
+  return alert === null ? answer(false, 'none') : { ...alert, alert_event_id: event.alert_event }
+}
+
+/** The same of the alert that tells in an event's stead. */
+function* alertFor(tenant: number, alert_event: number | null, user_id: string): Work<Explanation | null> {
+  return alert_event === null ? null : yield* explain(tenant, alert_event, user_id)
 }
 
 /** By what a fan-out that is under way has still to reach him. */

@@ -13,7 +13,16 @@ const explanationSchema = z
       .string()
       .nullable()
       .describe('The preference that decided, as `types.comment` or `causes.subscription`.'),
-    notification_id: z.int().nullable().describe('The notification in his inbox, once it is there.'),
+    notification_id: z
+      .int()
+      .nullable()
+      .describe(
+        'His notification, once it is there and wherever he has put it since. With `alerted` it is the alert’s.',
+      ),
+    alert_event_id: z
+      .int()
+      .nullable()
+      .describe('The alert, an event of its own, that tells whom this one mentions; null: it has none.'),
   })
   .meta({ id: 'Explanation', description: 'Why a user is told of an event, or is not.' })
 
@@ -25,8 +34,9 @@ const explainAudience = operation({
   audience: 'host',
   summary: 'Why did he get this, or why not?',
   description:
-    'The rule that decided when the event was written. An alert of a mention is an event of its own, whose number is in ' +
-    'no receipt: of the event that mentions him the answer is `alerted`.',
+    'The rule that decided when the event was written, also when he has archived, snoozed or deleted what it told him. An ' +
+    'alert of a mention is an event of its own, whose number is in no receipt: of the event that mentions him the answer ' +
+    'is `alerted`, with the number of the alert and its notification.',
   params: z.object({
     event_id: number.meta({ description: "The event's number, as its receipt has it." }),
     user_id: id.meta({ description: "The user's id in the host app." }),
@@ -41,6 +51,7 @@ const explainAudience = operation({
       because: rules.subscriber,
       preference: null,
       notification_id: 12,
+      alert_event_id: null,
     },
   },
   refuses: ['not_found'],

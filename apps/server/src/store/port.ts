@@ -95,7 +95,10 @@ export interface Explanation {
   readonly because: string
   /** The preference that decided, as `types.comment`; `null`: none did. */
   readonly preference: string | null
+  /** Of who is `alerted`, the alert's. */
   readonly notification_id: number | null
+  /** The event that tells in this one's stead whom it mentions; `null`: it has none. */
+  readonly alert_event_id: number | null
 }
 
 /** An event, by the number that its receipt has, or by the name that the host gave it. */

@@ -232,6 +232,24 @@ export function asideContract(open: Open): void {
     expect(await counts(2)).toEqual({ new: 0, unseen: 0 })
   })
 
+  it.each(['archive', 'snooze', 'remove'] as const)('was told to its user all the same: %s', async (act) => {
+    const { store, tenant, tell, ids } = world()
+    await store.subscriptions.subscribe(tenant, 2, 'item', 7)
+    await store.registry.putMembers(tenant, 'space', 5, [{ user_id: 2, role: 'admin' }])
+    const context = { type: 'space', id: 5, space: { space_id: 5, name: 'Growth' } }
+    const told = [
+      ['subscriber', await tell(comment('followed'))],
+      ['named', await tell(message('to him', [2]))],
+      ['admin', await tell(comment('in his space', { type: 'user_left_space', context }))],
+    ] as const
+    const numbers = (await ids(2)).reverse()
+    for (const id of numbers) await store.inbox[act](tenant, 2, id, soon)
+    const why = await Promise.all(told.map(([, { event_id }]) => store.events.explain(tenant, event_id, 2)))
+    expect(why).toMatchObject(
+      told.map(([rule], index) => ({ told: true, rule, notification_id: numbers[index] })),
+    )
+  })
+
   it('keeps the counts true under concurrent changes', async () => {
     const { store, tenant, tell, ids } = world()
     await store.subscriptions.subscribe(tenant, 2, 'item', 7)

@@ -159,10 +159,12 @@ export function growthContract(open: Open): void {
     const first = await tell(like(3))
     const second = await tell(like(4))
     const notification_id = onlyOne(await ids(2))
-    for (const { event_id } of [first, second]) {
-      const why = await store.events.explain(tenant, event_id, 2)
-      expect(why).toMatchObject({ told: true, rule: 'subscriber', notification_id })
-    }
+    const why = () =>
+      Promise.all([first, second].map(({ event_id }) => store.events.explain(tenant, event_id, 2)))
+    const told = { told: true, rule: 'subscriber', notification_id }
+    expect(await why()).toMatchObject([told, told])
+    await store.inbox.archive(tenant, 2, notification_id)
+    expect(await why()).toMatchObject([told, told])
   })
 
   it('goes with its user when he is erased', async () => {

@@ -185,6 +185,40 @@ export function withdrawalsContract(open: Open): void {
     ])
   })
 
+  it('is the answer to why, unless it was viewed, wherever it was put', async () => {
+    const { store, tenant, ids } = world()
+    const event_id = await happen(message('slip', [2, 3, 4, 5]))
+    for (const [user, act, isViewed] of [
+      [2, 'archive', true],
+      [3, 'remove', true],
+      [4, 'archive', false],
+      [5, 'remove', false],
+    ] as const) {
+      const id = onlyOne(await ids(user))
+      if (isViewed) await store.inbox.view(tenant, user, id)
+      await store.inbox[act](tenant, user, id)
+    }
+    await store.events.withdraw(tenant, { event_id })
+    const rules = await Promise.all([2, 3, 4, 5].map((user) => store.events.explain(tenant, event_id, user)))
+    const kept = { told: true, rule: 'named', notification_id: expect.any(Number) }
+    const gone = { told: false, rule: 'withdrawn', notification_id: null }
+    expect(rules).toMatchObject([kept, kept, gone, gone])
+  })
+
+  it('is the answer to why of an alert that went with it', async () => {
+    const { store, tenant, ids } = world()
+    const event_id = await happen(comment('', { data: { text: '@[Bo](user:2) and @[Cy](user:3)' } }))
+    const notification_id = onlyOne(await ids(3))
+    await store.inbox.view(tenant, 3, notification_id)
+    await store.inbox.archive(tenant, 3, notification_id)
+    await store.events.withdraw(tenant, { event_id })
+    const rules = await Promise.all([2, 3].map((user) => store.events.explain(tenant, event_id, user)))
+    expect(rules).toMatchObject([
+      { told: false, rule: 'withdrawn', notification_id: null },
+      { told: false, rule: 'alerted', notification_id },
+    ])
+  })
+
   it('is left out of what its author has caused, but for who viewed it', async () => {
     const { store, tenant, ids, said } = world()
     const event_id = await happen(message('slip', [2, 3]))

@@ -261,18 +261,23 @@ export const findEvent = statement<
     author: string | null
     is_silent: number
     withdrawn_on: number | null
+    alert_event: number | null
     type: NotificationType
   }
 >(`
-  SELECT e.object_id, e.author, e.is_silent, e.withdrawn_on, k.type FROM event AS e CROSS JOIN kind AS k
+  SELECT e.object_id, e.author, e.is_silent, e.withdrawn_on, e.alert_event, k.type FROM event AS e CROSS JOIN kind AS k
   WHERE e.tenant = :tenant AND e.event_id = :event_id AND k.kind_id = e.kind_id`)
 
+/** By what somebody was told of an event, wherever he has put it since; not what was withdrawn before he viewed it. */
 export const findTold = statement<
   { tenant: number; event_id: number; user_id: string },
   { notification_id: number; subscription_id: number | null }
 >(`
   SELECT notification_id, subscription_id FROM notification
   WHERE tenant = :tenant AND event_id = :event_id AND user_id = :user_id
+  UNION ALL
+  SELECT notification_id, subscription_id FROM aside
+  WHERE tenant = :tenant AND event_id = :event_id AND user_id = :user_id AND is_withdrawn = 0
   UNION ALL
   SELECT notification_id, subscription_id FROM part
   WHERE tenant = :tenant AND event_id = :event_id AND user_id = :user_id`)
