@@ -125,7 +125,7 @@ it('there are operations of each kind', () => {
     'getOpenApi',
     'getDocs',
   ])
-  expect([forUsers.length, forHosts.length, owned.length]).toEqual([49, 37, 13])
+  expect([forUsers.length, forHosts.length, owned.length]).toEqual([49, 45, 13])
 })
 
 describe('without a credential', () => {

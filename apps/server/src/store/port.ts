@@ -563,6 +563,12 @@ export interface PersonInput {
   readonly time_zone?: string | null | undefined
 }
 
+/** An object, by its kind and its id in the host app. */
+export interface ObjectRef {
+  readonly type: string
+  readonly id: Id
+}
+
 /** An object as the host keeps it in step. What is left out keeps the value that it has; null takes it away. */
 export interface ObjectInput {
   readonly type: string
@@ -621,19 +627,21 @@ export interface Registry {
   /** A user; `null`: the host has told nothing of him. */
   user(tenant: TenantId, user: Id): Promise<PersonInput | null>
   /**
-   * Erases a user: his inbox, subscriptions, memberships, mutes, reminders and preferences are gone, and his name is taken out of the events
-   * that others were told of. What remains are his events, by his id alone.
+   * Erases users: their inboxes, subscriptions, memberships, mutes, reminders and preferences are gone, and their names
+   * are taken out of the events that others were told of. What remains are their events, by their ids alone. In short
+   * transactions: what is cut short is finished by a repeat.
    */
-  eraseUser(tenant: TenantId, user: Id): Promise<void>
+  eraseUsers(tenant: TenantId, users: readonly Id[]): Promise<void>
   /** Everything that is held on a user. */
   exportUser(tenant: TenantId, user: Id): Promise<Held>
   /** Objects of any kind, also spaces, apps and conversations: up to 1,000 at once, all or none. */
   putObjects(tenant: TenantId, objects: readonly ObjectInput[]): Promise<void>
   /**
-   * The object is no more: its subscriptions, mutes, reminders and memberships end, its link and its details are forgotten. Its
-   * title stays, for what was told of it remains readable.
+   * The objects are no more: their subscriptions, mutes, reminders and memberships end, their links and details are
+   * forgotten. Their titles stay, for what was told of them remains readable. One by one: what is cut short is finished
+   * by a repeat.
    */
-  removeObject(tenant: TenantId, type: string, id: Id): Promise<void>
+  removeObjects(tenant: TenantId, objects: readonly ObjectRef[]): Promise<void>
   /** Members of an object, each with a role: up to 10,000 at once. Who was one gets the new role. */
   putMembers(
     tenant: TenantId,

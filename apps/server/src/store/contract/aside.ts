@@ -226,7 +226,7 @@ export function asideContract(open: Open): void {
     await store.inbox.bulk(tenant, 2, 'view', { ids: [one] })
     const held = await store.registry.exportUser(tenant, 2)
     expect(held.notifications.map(({ notification_id }) => notification_id)).toEqual([one, three, two])
-    await store.registry.eraseUser(tenant, 2)
+    await store.registry.eraseUsers(tenant, [2])
     expect((await store.registry.exportUser(tenant, 2)).notifications).toEqual([])
     expect(await store.inbox.get(tenant, 2, three)).toBeNull()
     expect(await counts(2)).toEqual({ new: 0, unseen: 0 })

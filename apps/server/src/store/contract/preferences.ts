@@ -204,7 +204,7 @@ export function preferencesContract(open: Open): void {
       preferences: [said],
       quiet_hours: quietHours,
     })
-    await store.registry.eraseUser(tenant, 2)
+    await store.registry.eraseUsers(tenant, [2])
     expect(await store.preferences.of(tenant, 2)).toMatchObject({ own: [], quiet_hours: null })
   })
 }

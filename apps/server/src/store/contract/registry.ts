@@ -136,13 +136,13 @@ export function registryContract(open: Open): void {
     await tell(
       comment('to all', { context: { type: 'item', id: 7, title: 'Q3', link: '/q3', data: { item_id: 7 } } }),
     )
-    await store.registry.removeObject(tenant, 'item', 7)
+    await store.registry.removeObjects(tenant, [{ type: 'item', id: 7 }])
     await store.settled()
     expect(await store.subscriptions.users(tenant, 'item', 7)).toEqual([])
     expect((await only(40)).context).toMatchObject({ title: 'Q3', link: null, data: {} })
     expect(await tell(comment('to nobody'))).toMatchObject({ notified: 0 })
-    await store.registry.removeObject(tenant, 'item', 7)
-    await store.registry.removeObject(tenant, 'item', 'unknown')
+    await store.registry.removeObjects(tenant, [{ type: 'item', id: 7 }])
+    await store.registry.removeObjects(tenant, [{ type: 'item', id: 'unknown' }])
   })
 
   it('erases a user: his inbox is gone, and his name from what others were told', async () => {
@@ -163,7 +163,7 @@ export function registryContract(open: Open): void {
     for (const _ of range(1, 25)) await tell(message('to Bo', [2]))
     const { cursor } = await store.inbox.now(tenant, 2)
 
-    await store.registry.eraseUser(tenant, 2)
+    await store.registry.eraseUsers(tenant, [2])
     expect(await store.inbox.count(tenant, 2)).toBe(0)
     expect((await store.inbox.list(tenant, 2)).notifications).toEqual([])
     expect(await store.inbox.changes(tenant, 2, cursor)).toMatchObject({ kind: 'reset', new: 0 })
@@ -177,16 +177,42 @@ export function registryContract(open: Open): void {
     expect(JSON.stringify(held)).not.toContain('Bo')
     expect(held).toMatchObject({ memberships: [], subscriptions: [], notifications: [] })
 
-    await store.registry.eraseUser(tenant, 2)
+    await store.registry.eraseUsers(tenant, [2])
     await store.registry.putUsers(tenant, [{ user_id: 2, name: 'Bob' }])
     expect((await store.inbox.list(tenant, 3)).notifications[1]?.created_by).toMatchObject({ name: 'Bob' })
+  })
+
+  it('erases several at once, each wherever he is named', async () => {
+    const { store, tenant, tell, ids } = world()
+    const by = (id: number | string, name: string) => ({ type: 'user', id, name }) as never
+    await tell(comment('ask @[Bo](user:2) and @[Dee](user:dee)', { to: [3], created_by: by(4, 'Di') }))
+    await tell(message('from Bo', [3], { created_by: by(2, 'Bo') }))
+    for (const n of range(1, 25)) await tell(message(`${n}`, [2, 4, 'dee']))
+    await store.registry.eraseUsers(tenant, [2, 'dee', '2', 99])
+    for (const user of [2, 'dee']) expect(await store.inbox.count(tenant, user)).toBe(0)
+    expect(await ids(4, { limit: 100 })).toHaveLength(25)
+    expect((await store.inbox.list(tenant, 3)).notifications).toMatchObject([
+      { created_by: { id: 2, name: null } },
+      { created_by: { id: 4, name: 'Di' }, data: { text: 'ask @[](user:2) and @[](user:dee)' } },
+    ])
+    await store.registry.eraseUsers(tenant, [])
+    expect(await store.inbox.count(tenant, 4)).toBe(25)
+  })
+
+  it('removes several objects at once', async () => {
+    const { store, tenant } = world()
+    for (const id of [7, 8, 9]) await store.subscriptions.subscribeUsers(tenant, range(2, 40), 'item', id)
+    const gone = [8, 7, 'unknown', '8'].map((id) => ({ type: 'item', id }))
+    for (const _ of ['once', 'and again']) await store.registry.removeObjects(tenant, gone)
+    const subscribed = [7, 8, 9].map((id) => store.subscriptions.users(tenant, 'item', id))
+    expect((await Promise.all(subscribed)).map((users) => users.length)).toEqual([0, 0, 39])
   })
 
   it('erases who is still to be told of something', async () => {
     const { store, tenant, clock } = world()
     await store.subscriptions.subscribeUsers(tenant, range(2, 60), 'item', 7)
     await store.events.ingest(tenant, [comment('to all'), message('to many', range(2, 60))])
-    await store.registry.eraseUser(tenant, 9)
+    await store.registry.eraseUsers(tenant, [9])
     await store.settled()
     clock.pass(1)
     expect(await store.inbox.count(tenant, 9)).toBe(0)
@@ -222,7 +248,7 @@ export function registryContract(open: Open): void {
     await store.registry.putObjects(other, [{ type: 'item', id: 7, title: 'theirs' }])
     await store.registry.putMembers(other, 'item', 7, [{ user_id: 2, role: 'grant' }])
     await store.registry.removeMembers(other, 'item', 7, [2])
-    await store.registry.eraseUser(other, 2)
+    await store.registry.eraseUsers(other, [2])
     expect(await only(2)).toMatchObject({
       isWithheld: false,
       created_by: { name: 'Anna' },

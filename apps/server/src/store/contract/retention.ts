@@ -230,7 +230,7 @@ export function retentionContract(open: Open): void {
     if (acme === null) throw new Error('There is no acme.')
     const his = await store.signIns.begin(acme, { type: 'user', id: 2 })
     const hers = await store.signIns.begin(acme, { type: 'user', id: 3 })
-    await store.registry.eraseUser(tenant, 2)
+    await store.registry.eraseUsers(tenant, [2])
     expect(await store.signIns.refresh(acme, his)).toBeNull()
     expect(await store.signIns.refresh(acme, hers)).toMatchObject({ subject: { id: 3 } })
   })

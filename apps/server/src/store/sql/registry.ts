@@ -170,15 +170,20 @@ export interface NamingRow {
   readonly data: string | null
 }
 
-/** Of a stretch of a tenant's events those that a user caused, or that may have his name in their details. */
+/**
+ * Of a stretch of a tenant's events those that some users caused, or that may have their names in their details.
+ *
+ * @param users JSON
+ * @param part a text that is in all details that have one of the names
+ */
 export const eventsNaming = statement<
-  { tenant: number; user_id: string; after: number; upto: number; json_id: string },
+  { tenant: number; users: string; after: number; upto: number; part: string },
   NamingRow
 >(
-  ({ contains }) => `
+  ({ contains, texts }) => `
     SELECT event_id, author, created_by, data FROM event
     WHERE tenant = :tenant AND event_id > :after AND event_id <= :upto
-      AND (coalesce(author, '') = :user_id OR ${contains('data', ':json_id')})`,
+      AND (author IN (SELECT j.value FROM ${texts(':users', 'j')}) OR ${contains('data', ':part')})`,
 )
 
 export const rewriteEvent = statement<{
