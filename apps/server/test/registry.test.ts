@@ -77,6 +77,35 @@ describe('what the host keeps in step', () => {
     expect(await inboxOf(api, 2)).toEqual([])
   })
 
+  it('exports page by page, each of which names the next', async () => {
+    const api = await openApi()
+    for (const _ of [1, 2, 3]) await tell(api, comment())
+    const headers = asHost()
+    const numbers: unknown[] = []
+    const sizes: number[] = []
+    for (let path = '/user/2/export?limit=2'; path !== ''; ) {
+      const page = await api.send('GET', path, { headers })
+      const { notifications } = page.body as { notifications: { notification_id: number }[] }
+      sizes.push(notifications.length)
+      numbers.push(...notifications.map((one) => one.notification_id))
+      const link = /^<(\?.*)>; rel="next"$/.exec(page.headers.get('link') ?? '')?.[1]
+      if (link !== undefined) {
+        const cursor = new URLSearchParams(link).get('cursor')
+        expect([cursor, link]).toEqual([
+          page.headers.get('belfry-cursor'),
+          expect.stringContaining('limit=2'),
+        ])
+      }
+      path = link === undefined ? '' : `/user/2/export${link}`
+    }
+    expect([sizes[0], new Set(numbers).size, numbers.length]).toEqual([2, 3, 3])
+    expect(await api.send('GET', '/user/2/export?cursor=x', { headers })).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_value', error_parameters: { path: 'cursor' } },
+    })
+    expect(await api.send('GET', '/user/2/export?limit=101', { headers })).toMatchObject({ status: 400 })
+  })
+
   it('ends with an object', async () => {
     const api = await openApi()
     await api.send('POST', '/subscription/item/7', { headers: onBehalfOf(3) })

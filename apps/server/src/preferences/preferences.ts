@@ -97,15 +97,14 @@ export function untilWhen(
 
 function* switchesOf(tenant: number, user_id: string): Work<Switch[]> {
   const rows = yield* all(listPreferences, { tenant, user_id })
-  return rows.map(({ space, client, name, value }) => ({
-    space_id: space === everywhere ? null : idOf(space),
-    client,
-    key: name,
-    value: value === 1,
-  }))
+  return rows.map(switchOf)
 }
 
-function hoursOf({ from_time, to_time, days, time_zone }: QuietHoursRow): QuietHoursInput {
+export function switchOf({ space, client, name, value }: PreferenceRow): Switch {
+  return { space_id: space === everywhere ? null : idOf(space), client, key: name, value: value === 1 }
+}
+
+export function hoursOf({ from_time, to_time, days, time_zone }: QuietHoursRow): QuietHoursInput {
   return {
     from: from_time,
     to: to_time,

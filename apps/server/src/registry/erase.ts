@@ -1,5 +1,6 @@
 import { wordsOfEvent } from '../search/words-of-event.ts'
 import { all, type Database, first, only, run } from '../store/database.ts'
+import { heldSubscriptions } from '../store/sql/held.ts'
 import { lockInbox } from '../store/sql/inbox.ts'
 import { forgetPreferences, forgetQuietHours } from '../store/sql/preferences.ts'
 import {
@@ -7,7 +8,6 @@ import {
   eventsNaming,
   forget,
   forgetNotifications,
-  heldOn,
   type NamingRow,
   namingDeliveries,
   newestEventOfAll,
@@ -41,7 +41,7 @@ export async function erase(
 }
 
 async function leave(
-  { database, hub }: RegistryPorts,
+  { database, hub, sliceSize }: RegistryPorts,
   tenant: number,
   user_id: string,
   now: number,
@@ -58,8 +58,13 @@ async function leave(
     }
     yield* run(forget.recipient, { tenant, user_id })
   })
-  for (const { type, id } of await database.read(() => all(heldOn.subscriptions, { tenant, user_id }))) {
-    await database.write(() => endAll({ tenant, type, id }, [user_id], hub.listening(tenant)))
+  const place = { tenant, user_id, after: 0, limit: sliceSize }
+  for (let isLeft = true; isLeft; ) {
+    const some = await database.read(() => all(heldSubscriptions, place))
+    for (const { type, id } of some) {
+      await database.write(() => endAll({ tenant, type, id }, [user_id], hub.listening(tenant)))
+    }
+    isLeft = some.length > 0
   }
 }
 

@@ -23,7 +23,7 @@ import { listSubscribers } from '../store/sql/subscriptions.ts'
 import { dateTimeOf } from '../store/time.ts'
 import { endAll, type Ref } from '../subscriptions/subscriptions.ts'
 import { erase } from './erase.ts'
-import { held } from './held.ts'
+import { heldPage } from './held.ts'
 
 /** What the registry needs. */
 export interface RegistryPorts {
@@ -63,7 +63,7 @@ export function createRegistry(ports: RegistryPorts): Registry {
 
     eraseUsers: (tenant, users) => erase(ports, tenant, [...new Set(users.map(keyOf))], now()),
 
-    exportUser: (tenant, user) => held(database, tenant, keyOf(user)),
+    exportUser: (tenant, user, page = {}) => heldPage(database, { tenant, user_id: keyOf(user) }, page),
 
     putObjects(tenant, objects) {
       return database.write(function* () {

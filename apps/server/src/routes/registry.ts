@@ -12,8 +12,9 @@ import { z } from 'zod'
 import type { Id, ObjectInput, ObjectRef, PersonInput } from '../store/port.ts'
 import { toQuietHours } from '../wire/preferences.ts'
 import { readIds, readList, readRecord, type Warn, wrongField } from '../wire/record.ts'
+import { nextPageHeaders, tellNextPage } from './next-page.ts'
 import { type Body, operation } from './operation.ts'
-import { id, integer, ref } from './parameters.ts'
+import { cursor, id, integer, ref } from './parameters.ts'
 
 /** The most users, or objects, that one call may bring. */
 const most = 1_000
@@ -166,6 +167,7 @@ const heldSchema = z
       locale: z.string().nullable(),
       time_zone: z.string().nullable(),
     }),
+    quiet_hours: quietHoursSchema.nullable(),
     memberships: z.array(
       z.object({
         ref: anyRef,
@@ -175,6 +177,7 @@ const heldSchema = z
       }),
     ),
     subscriptions: z.array(z.object({ subscription_id: z.int(), ref: anyRef, started_on: z.string() })),
+    unsubscribed: z.array(anyRef),
     preferences: z.array(
       z.object({
         space_id: idSchema.nullable(),
@@ -183,14 +186,35 @@ const heldSchema = z
         value: z.boolean(),
       }),
     ),
-    quiet_hours: quietHoursSchema.nullable(),
-    unsubscribed: z.array(anyRef),
-    reminders: z.array(z.object({ reminder_id: z.int(), ref: anyRef, remind_delta: z.int() })),
     mutes: z.array(z.object({ ref: anyRef, since: z.string(), until: z.string().nullable() })),
-    notifications: z.array(z.looseObject({ notification_id: z.int() })),
-    events: z.array(z.looseObject({ event_id: z.int() })),
+    reminders: z.array(z.object({ reminder_id: z.int(), ref: anyRef, remind_delta: z.int() })),
+    sign_ins: z
+      .array(z.object({ expires_on: z.string() }))
+      .describe('Until when each goes on without signing in again.'),
+    notifications: z
+      .array(z.looseObject({ notification_id: z.int() }))
+      .describe('In the inbox, archived, snoozed, and what is left of deleted ones, as `place` says.'),
+    parts: z
+      .array(
+        z.object({
+          notification_id: z.int(),
+          event_id: z.int(),
+          created_on: z.string(),
+          author: idSchema,
+        }),
+      )
+      .describe('What notifications that have grown tell of beside their newest events.'),
+    decisions: z
+      .array(z.object({ event_id: z.int(), rule: z.string(), told: z.boolean() }))
+      .describe(
+        'Which events were to reach him by another way than a subscription to their objects, and which spared him.',
+      ),
+    events: z.array(z.looseObject({ event_id: z.int() })).describe('What he did.'),
   })
-  .meta({ id: 'Held', description: 'All that is held on a user.' })
+  .meta({ id: 'Held', description: 'A page of all that is held on a user.' })
+
+/** The most records of an export's page. */
+const mostHeld = 100
 
 const exportUser = operation({
   id: 'exportUser',
@@ -199,23 +223,27 @@ const exportUser = operation({
   path: '/user/{user_id}/export',
   audience: 'host',
   summary: 'Export all that is held on a user',
+  description:
+    'Page by page: each has some records of the lists, one list after the other; put together, the lists of all pages ' +
+    'are whole. When there are more, `Belfry-Cursor` is the `cursor` to go on from, and `Link` the address. What is ' +
+    'there all the time is in one of them; a notification that changes meanwhile may come once more, as it is then.',
   params: onePerson,
-  answer: { status: 200, description: 'Everything, in one answer.', schema: heldSchema },
-  async handle({ store, caller, params }) {
-    const { user, ...rest } = await store.registry.exportUser(caller.tenant.id, params.user_id)
+  query: z.object({
+    limit: integer(1, mostHeld)
+      .default(mostHeld)
+      .meta({ description: 'How many records at most, of all lists together.' }),
+    cursor: cursor.optional().meta({ description: 'Where the page before ended.' }),
+  }),
+  answer: { status: 200, description: 'A page.', schema: heldSchema, headers: nextPageHeaders },
+  async handle({ store, caller, params, query, request, setHeader }) {
+    const { next, user, ...rest } = await store.registry.exportUser(caller.tenant.id, params.user_id, query)
+    if (next !== null) tellNextPage(next, request.url, setHeader)
     const { name = null, avatar = null, locale = null, time_zone = null } = user
     return {
-      user: { user_id: params.user_id, name, avatar, locale, time_zone },
       ...rest,
-      memberships: [...rest.memberships],
-      subscriptions: [...rest.subscriptions],
-      preferences: [...rest.preferences],
+      user: { user_id: params.user_id, name, avatar, locale, time_zone },
       quiet_hours: toQuietHours(rest.quiet_hours),
-      unsubscribed: [...rest.unsubscribed],
-      reminders: [...rest.reminders],
-      mutes: await store.mutes.list(caller.tenant.id, params.user_id),
       notifications: rest.notifications.map((one) => ({ ...one })),
-      events: rest.events.map((one) => ({ ...one })),
     }
   },
 })

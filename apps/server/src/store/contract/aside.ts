@@ -225,7 +225,7 @@ export function asideContract(open: Open): void {
     await store.inbox.snooze(tenant, 2, two, soon)
     await store.inbox.bulk(tenant, 2, 'view', { ids: [one] })
     const held = await store.registry.exportUser(tenant, 2)
-    expect(held.notifications.map(({ notification_id }) => notification_id)).toEqual([one, three, two])
+    expect(held.notifications.map(({ notification_id }) => notification_id)).toEqual([three, two, one])
     await store.registry.eraseUsers(tenant, [2])
     expect((await store.registry.exportUser(tenant, 2)).notifications).toEqual([])
     expect(await store.inbox.get(tenant, 2, three)).toBeNull()
