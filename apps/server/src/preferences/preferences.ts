@@ -8,6 +8,7 @@ import {
   forgetPreferences,
   forgetQuietHours,
   listPreferences,
+  lockPreferences,
   type PreferenceRow,
   putPreferences,
   putQuietHours,
@@ -44,6 +45,7 @@ export function createPreferences({ database, clock }: PreferencesPorts): Prefer
       const keys = [...said].flatMap(([key, { value }]) => (value === null ? [key] : []))
       const rows = [...said.values()].flatMap(rowOfChange)
       return database.write(function* () {
+        yield* first(lockPreferences, whose)
         if (whole) yield* run(forgetPreferences, whose)
         else if (keys.length > 0) yield* run(takePreferences, { ...whose, keys: JSON.stringify(keys) })
         if (rows.length > 0) yield* run(putPreferences, { ...whose, rows: JSON.stringify(rows) })
