@@ -137,16 +137,16 @@ export class BelfryInbox extends HTMLElement {
       inbox,
       () => {
         const theme = read('theme') ?? ''
-        const ofPage = getComputedStyle(this).colorScheme === 'normal' ? 'system' : 'page'
+        const ofPage = getComputedStyle(this).colorScheme === 'normal' ? 'light dark' : 'inherit'
         return {
           locale: localeFor(read('locale') ?? this.closest('[lang]')?.getAttribute('lang') ?? 'en'),
-          theme: /^(light|dark)$/.test(theme) ? theme : ofPage,
+          colors: /^(light|dark)$/.test(theme) ? theme : ofPage,
           isPage: read('variant') === 'page',
         }
       },
       (type, detail) =>
         this.dispatchEvent(
-          new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: /nav/.test(type) }),
+          new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }),
         ),
     )
   }

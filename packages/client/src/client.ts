@@ -199,7 +199,6 @@ type Call = <T>(
 const get = 'GET'
 const post = 'POST'
 const remove = 'DELETE'
-const viewed = (id: number | string) => `/notification/${id}/viewed`
 const ref = (type: ContextType, id: Id) => `${type}/${encodeURIComponent(id)}`
 
 function connect({
@@ -229,7 +228,12 @@ function connect({
       limit.end()
     }
   }
-  const star = (id: number) => `/notification/${id}/star`
+  /** What is done to one notification, or to all about one object. */
+  const mark =
+    (method: string, what: string) =>
+    (id: number | string, options?: CallOptions): Promise<void> =>
+      call(method, `/notification/${id}/${what}`, options)
+  const view = mark(post, 'viewed')
 
   const inbox: InboxClient = {
     async page(query = {}, options) {
@@ -243,11 +247,11 @@ function connect({
     },
     counts: (options) => call(get, '/notification/inbox/new/count', options),
     seen: (options) => call(post, '/notification/seen', options),
-    view: (id, options) => call(post, viewed(id), options),
-    unview: (id, options) => call(remove, viewed(id), options),
-    viewRef: (type, id, options) => call(post, viewed(ref(type, id)), options),
-    star: (id, options) => call(post, star(id), options),
-    unstar: (id, options) => call(remove, star(id), options),
+    view,
+    unview: mark(remove, 'viewed'),
+    viewRef: (type, id, options) => view(ref(type, id), options),
+    star: mark(post, 'star'),
+    unstar: mark(remove, 'star'),
     bulk: (body, options) => call(post, '/notification/bulk', options, body),
     undo: (undo, options) => call(post, '/notification/undo', options, { undo }),
     stream: streamOver(send, clock),
@@ -271,7 +275,7 @@ export function createClient(options: ClientOptions): Client {
     count: async (options) => (await inbox.counts(options)).new,
     changes: (since, options) =>
       call(get, `/notification/changes${since ? `?since=${encodeURIComponent(since)}` : ''}`, options),
-    unviewRef: (type, id, options) => call(remove, viewed(ref(type, id)), options),
+    unviewRef: (type, id, options) => call(remove, `/notification/${ref(type, id)}/viewed`, options),
     viewAll: (options) => call(post, '/notification/viewed', options),
     subscribe: async (type, id, options) =>
       (await call<{ subscription_id: number }>(post, subscription(type, id), options)).subscription_id,

@@ -4,7 +4,7 @@ import { iconFamily, icons } from '@belfry/widget/icons'
 /** One of the 32 drawings of the widget, beside words that say the same. */
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+    <svg class="icon" viewBox="0 0 40 40" aria-hidden="true">
       <path d={icons[name]} />
     </svg>
   )
@@ -13,7 +13,7 @@ export function Icon({ name }: { name: IconName }) {
 /** One of them that says its own name, in the colour of its family. */
 export function NamedIcon({ name }: { name: IconName }) {
   return (
-    <svg class="icon" data-family={iconFamily[name]} viewBox="0 0 20 20" role="img" aria-label={name}>
+    <svg class="icon" data-family={iconFamily[name]} viewBox="0 0 40 40" role="img" aria-label={name}>
       <path d={icons[name]} />
     </svg>
   )

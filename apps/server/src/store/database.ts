@@ -112,14 +112,17 @@ export interface Compiled {
   readonly names: readonly string[]
 }
 
-/** A `:name`, but not the `::type` of a cast. */
-const parameter = /(?<!:):([a-z]\w*)/g
+/** A `:name`, but not the `::type` of a cast; with the word before it when that bounds a list. */
+const parameter = /(\b(?:LIMIT|OFFSET) )?(?<!:):([a-z]\w*)/g
 
 export function compile(text: Text, dialect: Dialect): Compiled {
   const names: string[] = []
   const source = typeof text === 'string' ? text : text(dialect)
   return {
-    text: source.replace(parameter, (_, name: string) => dialect.placeholder(names.push(name))),
+    text: source.replace(parameter, (_, bounding: string | undefined, name: string) => {
+      const placeholder = dialect.placeholder(names.push(name))
+      return bounding === undefined ? placeholder : bounding + dialect.bound(placeholder)
+    }),
     names,
   }
 }

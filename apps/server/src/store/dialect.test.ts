@@ -38,6 +38,9 @@ describe('a statement’s text', () => {
   it('has its values in the order of their places', () => {
     expect(compile('SELECT :b, :a, :b', sqlite)).toEqual({ text: 'SELECT ?, ?, ?', names: ['b', 'a', 'b'] })
     expect(compile('SELECT :b, :a', postgres)).toEqual({ text: 'SELECT $1, $2', names: ['b', 'a'] })
+    const page = 'SELECT 1 LIMIT :limit OFFSET :offset'
+    expect(compile(page, sqlite).text).toBe('SELECT 1 LIMIT +? OFFSET +?')
+    expect(compile(page, postgres).text).toBe('SELECT 1 LIMIT $1 OFFSET $2')
   })
 
   it('may ask for the facts of its engine, and keeps casts', () => {

@@ -9,6 +9,8 @@ export interface Dialect {
   readonly spec: Spec
   /** How the n-th value of a statement is written, counted from 1. */
   readonly placeholder: (n: number) => string
+  /** How a value is written after LIMIT and OFFSET. */
+  readonly bound: (placeholder: string) => string
   /** The texts of a JSON array, as rows with one column, `<alias>.value`, that compares by bytes. */
   readonly texts: (array: string, alias: string) => string
   /** The members of a JSON array, whatever they are, as rows with one column, `<alias>.value`. */
@@ -47,6 +49,8 @@ function unionOf(arms: readonly string[]): string {
 export const sqlite: Dialect = {
   spec: 'sqlite',
   placeholder: () => '?',
+  // A LIMIT that is a value alone has the statement prepared anew at each call (SQLite 3.50: 44 µs in place of 7).
+  bound: (placeholder) => `+${placeholder}`,
   texts: (array, alias) => `json_each(${array}) AS ${alias}`,
   members: (array, alias) => `json_each(${array}) AS ${alias}`,
   // It merges what comes out of indexes in order, and stops when it has enough.
@@ -61,6 +65,7 @@ export const sqlite: Dialect = {
 export const postgres: Dialect = {
   spec: 'postgres',
   placeholder: (n) => `$${n}`,
+  bound: (placeholder) => placeholder,
   texts: (array, alias) =>
     `(SELECT value COLLATE "C" AS value FROM jsonb_array_elements_text(${array}::jsonb)) AS ${alias}`,
   members: (array, alias) => `jsonb_array_elements(${array}::jsonb) AS ${alias}(value)`,

@@ -1,6 +1,6 @@
 /**
  * The part of Preact that this widget uses, for the script tag: elements, text, keys, attributes, listeners and style objects;
- * no components. Preact itself weighs a third of the script's budget (4.5 of 14.6 kB brotli); this is a tenth of that.
+ * no components. Preact itself weighs a third of the script's budget (4.5 of 14 kB brotli); this is a tenth of that.
  *
  * The sources are written for Preact, and the module for bundlers (`dist/index.js`) imports it; only the build of
  * `dist/widget.js` puts this in its place. A test renders the same generated trees with both and compares them.
@@ -20,7 +20,7 @@ interface Node_ {
 type Child = Node_ | string | number | boolean | null | undefined | readonly Child[]
 
 /** What stands in the document. `type` is empty for text. */
-interface Mounted {
+export interface Mounted {
   type: string
   props: Props
   dom: Node

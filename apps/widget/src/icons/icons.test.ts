@@ -50,14 +50,14 @@ describe('the set', () => {
 
 describe('each drawing', () => {
   /** Half of the stroke stands outside the line. */
-  const half = 1.75 / 2
+  const half = 3.5 / 2
   let browser: Browser
   let page: Page
 
   beforeAll(async () => {
     browser = await launchBrowser()
     page = await browser.newPage()
-    await page.setContent('<svg viewBox="0 0 20 20"><path /></svg>')
+    await page.setContent('<svg viewBox="0 0 40 40"><path /></svg>')
   })
   afterAll(() => browser?.close())
 
@@ -77,21 +77,21 @@ describe('each drawing', () => {
     const { x, y, right, bottom, isWhole } = await measure(d)
     expect(isWhole).toBe(true)
     expect(Math.min(x, y)).toBeGreaterThanOrEqual(half)
-    expect(Math.max(right, bottom)).toBeLessThanOrEqual(20 - half)
+    expect(Math.max(right, bottom)).toBeLessThanOrEqual(40 - half)
   })
 
   it.each(Object.entries(icons))('%s fills the grid as its neighbours do', async (_name, d) => {
     const { x, y, right, bottom } = await measure(d)
-    expect(Math.max(right - x, bottom - y)).toBeGreaterThanOrEqual(11)
-    expect(Math.abs((x + right) / 2 - 10)).toBeLessThanOrEqual(1)
-    expect(Math.abs((y + bottom) / 2 - 10)).toBeLessThanOrEqual(1)
+    expect(Math.max(right - x, bottom - y)).toBeGreaterThanOrEqual(22)
+    expect(Math.abs((x + right) / 2 - 20)).toBeLessThanOrEqual(2)
+    expect(Math.abs((y + bottom) / 2 - 20)).toBeLessThanOrEqual(2)
   })
 
   it('turns the thumb about the middle of the grid', async () => {
     const up = await measure(icons['thumbs-up'])
     const down = await measure(icons['thumbs-down'])
     expect([down.x, down.right]).toEqual([up.x, up.right])
-    expect(down.y).toBeCloseTo(20 - up.bottom)
-    expect(down.bottom).toBeCloseTo(20 - up.y)
+    expect(down.y).toBeCloseTo(40 - up.bottom)
+    expect(down.bottom).toBeCloseTo(40 - up.y)
   })
 })

@@ -1,8 +1,8 @@
 import type { Notification } from '@belfry/model'
 import type { VNode } from 'preact'
-import { glyphs, iconFamily, icons } from '../icons/index.ts'
+import { glyphs, signs } from '../icons/drawings.ts'
 import type { WidgetLocale } from '../locale.ts'
-import { momentOf, type Times } from '../time/relative.ts'
+import { isoOf, momentOf, type Times } from '../time/relative.ts'
 import { hueOf, initialsOf } from './initials.ts'
 import { safeHref } from './links.ts'
 
@@ -10,14 +10,15 @@ import { safeHref } from './links.ts'
 export interface Actions {
   /** Marks it as viewed, and lets its link be followed. */
   open(notification: Notification, href: string | undefined, event: MouseEvent): void
-  toggleViewed(notification: Notification): void
-  toggleStar(notification: Notification): void
-  archive(notification: Notification): void
+  act(tool: Tool, notification: Notification): void
 }
 
-/** One drawing of the 20-unit grid; what it means stands beside it in words, or in the name of its button. */
+/** The buttons of an entry: each has its drawing, its words and its action by one name. */
+export type Tool = 'view' | 'unview' | 'star' | 'unstar' | 'archive'
+
+/** One drawing of the 40-unit grid; what it means stands beside it in words, or in the name of its button. */
 export const drawing = (path: string): VNode => (
-  <svg viewBox="0 0 20 20" aria-hidden="true">
+  <svg viewBox="0 0 40 40" aria-hidden="true">
     <path d={path} />
   </svg>
 )
@@ -31,9 +32,10 @@ export const tool = (path: string, title: string, onClick: () => void, more?: ob
 
 /** A time that stays true: it is painted anew as the clock moves. */
 export const time = ({ created_on: wire }: Notification, times: Times): VNode => {
-  const moment = momentOf(wire)
+  const iso = isoOf(wire)
+  const moment = momentOf(iso)
   return (
-    <time dateTime={`${wire.replace(' ', 'T')}Z`} title={times.full(moment)}>
+    <time dateTime={iso} title={times.full(moment)}>
       {times.short(moment, Date.now())}
     </time>
   )
@@ -58,6 +60,7 @@ export function entry(
   const image = safeHref(author.image)
   // Without a link there is nothing to follow; it is still read, and marked.
   const Row = (href ? 'a' : 'button') as 'a'
+  const tools: Tool[] = [viewed_on ? 'unview' : 'view', starred ? 'unstar' : 'star', 'archive']
   const onClick = (event: MouseEvent) => actions.open(notification, href, event)
   return (
     <li key={id} id={`${id}`} class={`entry${viewed_on ? '' : ' unread'}${isFresh ? ' fresh' : ''}`}>
@@ -69,10 +72,10 @@ export function entry(
         onClick={onClick}
         onAuxClick={onClick}
       >
-        <span class={`avatar ${iconFamily[icon]}`} style={{ '--hue': hueOf(author.id) }} aria-hidden="true">
+        <span class={`avatar ${signs[icon][0]}`} style={{ '--hue': hueOf(author.id) }} aria-hidden="true">
           {initialsOf(author.name)}
           {image && <img src={image} alt="" onError={(event) => event.currentTarget.remove()} />}
-          {drawing(icons[icon])}
+          {drawing(signs[icon][1])}
         </span>
         <span class="words">
           {/* Text is text: parts become text nodes, whatever they contain. */}
@@ -91,16 +94,9 @@ export function entry(
         </span>
       </Row>
       <span class="actions">
-        {tool(
-          viewed_on ? glyphs.unview : glyphs.view,
-          viewed_on ? strings.unview : strings.view,
-          () => actions.toggleViewed(notification),
-          { tabIndex },
+        {tools.map((name) =>
+          tool(glyphs[name], strings[name], () => actions.act(name, notification), { tabIndex }),
         )}
-        {tool(glyphs.star, starred ? strings.unstar : strings.star, () => actions.toggleStar(notification), {
-          tabIndex,
-        })}
-        {tool(glyphs.archive, strings.archive, () => actions.archive(notification), { tabIndex })}
       </span>
     </li>
   )

@@ -1,7 +1,7 @@
 import type { Filter, InboxGroup, Inbox as Store } from '@belfry/client'
 import type { Notification } from '@belfry/model'
 import { render, type VNode } from 'preact'
-import { glyphs } from '../icons/index.ts'
+import { glyphs } from '../icons/drawings.ts'
 import { timesOf, type WidgetLocale } from '../locale.ts'
 import { type Actions, drawing, tool } from './entry.tsx'
 import { createList } from './list.tsx'
@@ -9,8 +9,8 @@ import { createList } from './list.tsx'
 /** How an inbox is shown. */
 export interface Settings {
   locale: WidgetLocale
-  /** `system`: light or dark as the system; `page`: as the page's `color-scheme`. */
-  theme: string
+  /** A `color-scheme`: `light dark` is as the system says, `inherit` as the page does. */
+  colors: string
   /** It stands in the page, without a bell. */
   isPage: boolean
 }
@@ -94,15 +94,9 @@ export function showInbox(
       if (!emit('belfry-navigate', { href, notification })) event.preventDefault()
       close()
     },
-    toggleViewed({ notification_id: id, viewed_on }) {
-      void (viewed_on ? store.unview(id) : store.view(id))
-    },
-    toggleStar({ notification_id: id, starred }) {
-      void (starred ? store.unstar(id) : store.star(id))
-    },
-    archive({ notification_id: id }) {
-      notify(settings().locale.strings.archived, undo)
-      void store.archive(id)
+    act(tool, { notification_id: id }) {
+      if (tool === 'archive') notify(settings().locale.strings.archived, undo)
+      void store[tool](id)
     },
   }
 
@@ -140,9 +134,9 @@ export function showInbox(
       .filter(({ notifications: [one] }) => one)
       .sort((a, b) => newestIn(b) - newestIn(a))
 
-  const message = (path: string, title: string, more: VNode | string) => (
+  const message = (title: string, more: VNode | string) => (
     <div class="empty">
-      {drawing(path)}
+      {drawing(glyphs.bell)}
       <h3>{title}</h3>
       {more}
     </div>
@@ -180,16 +174,15 @@ export function showInbox(
     }
     if (status === 'error')
       return message(
-        glyphs.bell,
         // Why, when the server said so.
         failed?.error.status && failed.error.code !== 'bad_answer'
           ? failed.error.message
           : strings.loadFailed,
-        <button type="button" class="retry" onClick={() => store.refresh()}>
+        <button type="button" onClick={() => store.refresh()}>
           {strings.retry}
         </button>,
       )
-    if (status === 'ready') return message(glyphs.bell, strings.emptyTitle[filter], strings.emptyText[filter])
+    if (status === 'ready') return message(strings.emptyTitle[filter], strings.emptyText[filter])
     return (
       <div class="skeleton" role="status" aria-label={strings.loading}>
         <i />
@@ -216,7 +209,7 @@ export function showInbox(
           },
           { disabled: !count },
         )}
-        {tool(glyphs.close, strings.close, close, { class: 'tool dismiss' })}
+        {tool(glyphs.close, strings.close, close, { class: 'tool phone' })}
       </header>,
       <div class="tabs" role="tablist" onKeyDown={onTabKey}>
         {filters.map((name) => (
@@ -254,12 +247,12 @@ export function showInbox(
 
   const paint = () => {
     const now = settings()
-    const { locale, theme, isPage } = now
+    const { locale, colors, isPage } = now
     const { strings } = locale
     const { unread: count, unseen, groups, hasMore, loadingMore, error: failed } = store.getSnapshot()
     const focused = shadow.activeElement
     render(
-      <div class="root" lang={locale.code} dir={locale.direction} data-theme={theme}>
+      <div class="root" lang={locale.code} dir={locale.direction} style={{ 'color-scheme': colors }}>
         {!isPage && (
           <button
             type="button"

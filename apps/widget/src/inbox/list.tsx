@@ -1,6 +1,6 @@
 import type { InboxGroup } from '@belfry/client'
 import type { VNode } from 'preact'
-import { contextIcons } from '../icons/index.ts'
+import { contextIcons } from '../icons/drawings.ts'
 import type { WidgetLocale } from '../locale.ts'
 import type { Times } from '../time/relative.ts'
 import { type Actions, drawing, entry, time } from './entry.tsx'
@@ -8,6 +8,12 @@ import { type Actions, drawing, entry, time } from './entry.tsx'
 /** How many entries of a group stand open at first, and how many more each "more" opens. */
 const first = 2
 const step = 20
+
+/** What of a column is in the document, and the height of the rest, as padding. */
+export interface Cut<T> {
+  readonly shown: readonly { readonly one: T; readonly at: number; readonly index: number }[]
+  readonly style: { readonly padding: string }
+}
 
 /** How far (px) outside the visible part groups are in the document: enough for the arrow keys and a turn of the wheel. */
 const margin = 60
@@ -97,7 +103,7 @@ export function createList(boxOf: () => HTMLElement | null, paint: () => void) {
       const from = (boxOf()?.scrollTop ?? 0) - margin
       const to = from + height + 2 * margin
       /** What of a column that begins at `top` can be seen, where; and the rest, as its padding. */
-      const cut = <T,>(all: readonly T[], top: number, highOf: (one: T) => number) => {
+      const cut = <T,>(all: readonly T[], top: number, highOf: (one: T) => number): Cut<T> => {
         let before = 0
         let after = 0
         let end = top

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { momentOf, timesFor } from './relative.ts'
+import { isoOf, momentOf, timesFor } from './relative.ts'
 
 const now = Date.UTC(2026, 10, 24, 12, 0, 0)
 const minute = 60_000
@@ -22,8 +22,8 @@ it.each([
 })
 
 it('reads the wire’s time as UTC, and does not stop at what is none', () => {
-  expect(momentOf('2026-11-24 12:00:00')).toBe(now)
-  expect(momentOf('yesterday')).toBe(0)
+  expect(momentOf(isoOf('2026-11-24 12:00:00'))).toBe(now)
+  expect(momentOf(isoOf('yesterday'))).toBe(0)
 })
 
 it('says the full date in the reader’s zone', () => {

@@ -1,7 +1,8 @@
-/** The wire's `YYYY-MM-DD HH:MM:SS` is UTC. What is no date must not stop the list: it is long ago. */
-export function momentOf(wire: string): number {
-  return Date.parse(`${wire.replace(' ', 'T')}Z`) || 0
-}
+/** The wire's `YYYY-MM-DD HH:MM:SS` is UTC: so it is in ISO 8601. */
+export const isoOf = (wire: string): string => `${wire.replace(' ', 'T')}Z`
+
+/** What is no date must not stop the list: it is long ago. */
+export const momentOf = (iso: string): number => Date.parse(iso) || 0
 
 /** Writes moments as one language does. Made once per language and zone: `Intl` objects are dear to make. */
 export interface Times {
@@ -14,8 +15,8 @@ export interface Times {
 }
 
 const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
+const hour = 3_600_000
+const day = 86_400_000
 
 /**
  * @param locale - a BCP 47 language tag

@@ -18,7 +18,7 @@ export interface ApiErrorFacts {
   cause?: unknown
 }
 
-/** The one error of this client. Its message is a sentence; programs read `code`. */
+/** The one error of this client. Its message is the server's sentence, or else the `code`, which programs read. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   /** The HTTP status; 0 when there was no answer. */
@@ -32,8 +32,8 @@ export class ApiError extends Error {
   /** Whether the same request may succeed later without a change: no answer, 408, 425, 429 or 5xx. */
   declare readonly retryable: boolean
 
-  constructor(status: number, code: string, message: string, facts: ApiErrorFacts = {}) {
-    super(message)
+  constructor(status: number, code: string, facts: ApiErrorFacts = {}, message?: string) {
+    super(message ?? code)
     const retryable = !status || status >= 500 || [408, 425, 429].includes(status)
     Object.assign(this, { status, code, retryable, ...facts })
   }
@@ -43,15 +43,16 @@ export class ApiError extends Error {
 export const toApiError = (cause: unknown): ApiError =>
   cause instanceof ApiError
     ? cause
-    : new ApiError(0, cause instanceof SyntaxError ? 'bad_answer' : 'network_error', 'No answer.', { cause })
+    : new ApiError(0, cause instanceof SyntaxError ? 'bad_answer' : 'network_error', { cause })
 
 /** What an answer says of a failure. One that is not Podio's comes from something between us and the server. */
 export async function errorOf(response: Response): Promise<ApiError> {
   const { status, headers } = response
   const body = await response.json().catch(() => null)
-  return new ApiError(status, body?.error ?? 'bad_answer', body?.error_description ?? `Status ${status}.`, {
+  const facts = {
     path: body?.error_parameters?.path,
     // RFC 9110, 10.2.3; the form with a date is nobody's here.
     retryAfter: Number(headers.get('retry-after')) * 1000 || undefined,
-  })
+  }
+  return new ApiError(status, body?.error ?? 'bad_answer', facts, body?.error_description)
 }

@@ -14,8 +14,7 @@ export interface Deadline {
 export function deadline(clock: Clock, ms: number, code: ClientErrorCode, outer?: AbortSignal): Deadline {
   const own = new AbortController()
   const alarm = alarmOf(clock)
-  const renew = () =>
-    alarm.set(ms, () => own.abort(new ApiError(0, code, 'The server did not answer in time.')))
+  const renew = () => alarm.set(ms, () => own.abort(new ApiError(0, code)))
   renew()
   return {
     signal: outer ? AbortSignal.any([outer, own.signal]) : own.signal,

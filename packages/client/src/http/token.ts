@@ -44,7 +44,7 @@ export function tokensOf(token: Token, clock: Clock): Tokens {
       freshUntil = (claimsOf(present).exp ?? Infinity) * 1000 - MARGIN
       return present
     } catch (cause) {
-      throw new ApiError(0, 'no_token', 'The token function failed.', { cause })
+      throw new ApiError(0, 'no_token', { cause })
     } finally {
       asked = undefined
     }

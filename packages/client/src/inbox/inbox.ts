@@ -8,7 +8,7 @@ import { readOn } from './paging.ts'
 import { defaultPorts, type InboxPorts } from './ports.ts'
 import { type InboxError, type InboxSnapshot, projector } from './snapshot.ts'
 import { type Change, type Facts, type Filter, type Happening, initial, reachOf, reduce } from './state.ts'
-import { type Deed, isSo, transitionOf, type Undoable } from './transitions.ts'
+import { type ActionKind, type Deed, isSo, type Targets, transitionOf, type Undoable } from './transitions.ts'
 
 /** How many notifications are read at once. */
 const PAGE = 20
@@ -55,12 +55,24 @@ export interface Inbox {
   close(): void
 }
 
+/** A reading of the list that is under way. */
+export interface Reading {
+  readonly control: AbortController
+  readonly promise: Promise<void>
+  readonly fresh: boolean
+}
+
+/** Who is told of changes: two subscriptions of one function are two. */
+export interface Listener {
+  readonly call: () => void
+}
+
 /** A live inbox of the client's user. */
 export function createInbox(client: InboxClient, given: Partial<InboxPorts> = {}): Inbox {
   const ports: InboxPorts = { ...defaultPorts(), stream: client.stream, ...given }
   const { clock } = ports
   const project = projector()
-  const listeners = new Set<{ call: () => void }>()
+  const listeners = new Set<Listener>()
   let state = initial
   let snapshot = project(state)
   let running = false
@@ -68,7 +80,7 @@ export function createInbox(client: InboxClient, given: Partial<InboxPorts> = {}
   let keys = 0
   let actions: Promise<void> = Promise.resolve()
   /** What is being read: one thing at a time. */
-  let loading: { control: AbortController; promise: Promise<void>; fresh: boolean } | undefined
+  let loading: Reading | undefined
   /** What was told since it began. */
   let heard: Change[] = []
   let failures = 0
@@ -213,6 +225,11 @@ export function createInbox(client: InboxClient, given: Partial<InboxPorts> = {}
     return result
   }
 
+  const doing =
+    <K extends ActionKind>(kind: K) =>
+    (target: Targets[K]) =>
+      act({ kind, target } as Deed)
+
   function actUndoably(deed: Deed, ids: readonly number[]): Promise<void> {
     last = { deed, ids }
     return act(deed, last)
@@ -220,8 +237,7 @@ export function createInbox(client: InboxClient, given: Partial<InboxPorts> = {}
 
   return {
     subscribe(call) {
-      // Two subscriptions of one function are two.
-      const listener = { call }
+      const listener: Listener = { call }
       if (closed) return () => {}
       listeners.add(listener)
       grace.off()
@@ -234,16 +250,16 @@ export function createInbox(client: InboxClient, given: Partial<InboxPorts> = {}
       }
     },
     getSnapshot: () => snapshot,
-    view: (target) => act({ kind: 'view', target }),
-    unview: (target) => act({ kind: 'unview', target }),
-    viewGroup: (target) => act({ kind: 'viewGroup', target }),
+    view: doing('view'),
+    unview: doing('unview'),
+    viewGroup: doing('viewGroup'),
     viewAll: () => {
       const shown = snapshot.groups.flatMap(({ notifications }) => notifications)
       const ids = shown.filter((one) => !isSo(one, 'viewed')).map((one) => one.notification_id)
       return actUndoably({ kind: 'viewAll', target: null }, ids)
     },
     archive: (target) => actUndoably({ kind: 'archive', target }, [target]),
-    unarchive: (target) => act({ kind: 'unarchive', target }),
+    unarchive: doing('unarchive'),
     snooze: (id, until) => actUndoably({ kind: 'snooze', target: { id, until } }, [id]),
     delete: (target) => actUndoably({ kind: 'delete', target }, [target]),
     undo() {
@@ -252,8 +268,8 @@ export function createInbox(client: InboxClient, given: Partial<InboxPorts> = {}
       return target ? act({ kind: 'undo', target }) : Promise.resolve()
     },
     seen: () => act({ kind: 'seen', target: null }),
-    star: (target) => act({ kind: 'star', target }),
-    unstar: (target) => act({ kind: 'unstar', target }),
+    star: doing('star'),
+    unstar: doing('unstar'),
     loadMore: () => load(false),
     refresh: () => load(true, 1),
     setFilter(filter) {

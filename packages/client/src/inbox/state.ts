@@ -1,6 +1,6 @@
 import type { Notification } from '@belfry/model'
 import { notificationsOf } from '@belfry/model/catalogue'
-import type { Counts, StreamEvent } from '../stream/events.ts'
+import { type Counts, marks, type StreamEvent } from '../stream/events.ts'
 import { inOrder, type Place } from './order.ts'
 import { type Pending, type Pool, told, unsettled } from './pending.ts'
 import type { InboxError } from './snapshot.ts'
@@ -110,16 +110,6 @@ export function reachOf({ pages }: State, filter: Filter): Page | undefined {
 /** Whether a place lies in what is known. */
 export const isReached = (place: Place | undefined, page: Page): boolean =>
   page.complete || !place || (page.last !== undefined && inOrder(place, page.last) <= 0)
-
-const marks: Record<Exclude<Change['event'], 'notification' | 'seen'>, [Aspect, boolean, Filter?]> = {
-  viewed: ['viewed', true],
-  unviewed: ['viewed', false, 'unread'],
-  starred: ['starred', true, 'starred'],
-  unstarred: ['starred', false],
-  archived: ['aside', true],
-  snoozed: ['aside', true],
-  deleted: ['aside', true],
-}
 
 /** Takes in what the stream told. `again`: the log has heard it before. */
 function apply(state: State, changes: readonly Change[], again: boolean): State {

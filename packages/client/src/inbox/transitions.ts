@@ -2,7 +2,7 @@ import type { ContextType, DateTime, Id, Notification } from '@belfry/model'
 import type { BulkAction, BulkResult, InboxClient } from '../client.ts'
 
 /** What each action is done to. */
-interface Targets {
+export interface Targets {
   view: number
   unview: number
   star: number
@@ -24,7 +24,7 @@ export type ActionKind = keyof Targets
 export type Aspect = 'viewed' | 'starred' | 'aside'
 
 /** What an action does, here and at the server. Everything that differs between actions stands in this one table. */
-interface Transition<T> {
+export interface Transition<T> {
   aspect: Aspect
   to: boolean
   /** Whether the action is about this notification. */
@@ -44,13 +44,17 @@ export interface Undoable {
 
 const isOne = (id: number, notification: Notification) => notification.notification_id === id
 
-/** Sent as a bulk of one: its answer has what undoes it. */
-const put = (action: BulkAction, to = true): Transition<number> => ({
-  aspect: 'aside',
+/** What is done to one. */
+const mark = (aspect: Aspect, to: boolean, send: Transition<number>['send']): Transition<number> => ({
+  aspect,
   to,
   covers: isOne,
-  send: (client, id) => client.bulk({ action, ids: [id] }),
+  send,
 })
+
+/** Sent as a bulk of one: its answer has what undoes it. */
+const put = (action: BulkAction, to = true): Transition<number> =>
+  mark('aside', to, (client, id) => client.bulk({ action, ids: [id] }))
 
 async function viewAll(client: InboxClient): Promise<BulkResult> {
   const result = await client.bulk({ action: 'view', filter: { viewed: false } })
@@ -59,10 +63,10 @@ async function viewAll(client: InboxClient): Promise<BulkResult> {
 }
 
 const transitions: { [K in ActionKind]: Transition<Targets[K]> } = {
-  view: { aspect: 'viewed', to: true, covers: isOne, send: (client, id) => client.view(id) },
-  unview: { aspect: 'viewed', to: false, covers: isOne, send: (client, id) => client.unview(id) },
-  star: { aspect: 'starred', to: true, covers: isOne, send: (client, id) => client.star(id) },
-  unstar: { aspect: 'starred', to: false, covers: isOne, send: (client, id) => client.unstar(id) },
+  view: mark('viewed', true, (client, id) => client.view(id)),
+  unview: mark('viewed', false, (client, id) => client.unview(id)),
+  star: mark('starred', true, (client, id) => client.star(id)),
+  unstar: mark('starred', false, (client, id) => client.unstar(id)),
   viewGroup: {
     aspect: 'viewed',
     to: true,

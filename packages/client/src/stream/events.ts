@@ -1,4 +1,6 @@
 import type { DateTime, Group } from '@belfry/model'
+import type { Filter } from '../inbox/state.ts'
+import type { Aspect } from '../inbox/transitions.ts'
 
 /** The numbers on the bell: how many are unread, and how many of these came after it was last opened. */
 export interface Counts {
@@ -59,21 +61,25 @@ export interface StreamOptions {
 /** Opens one connection, and yields what comes. It ends when the server closes, and throws `ApiError` when it breaks. */
 export type StreamSource = (options?: StreamOptions) => AsyncIterable<StreamEvent>
 
-const names: Record<keyof StreamData, true> = {
-  ready: true,
-  notification: true,
-  viewed: true,
-  unviewed: true,
-  starred: true,
-  unstarred: true,
-  archived: true,
-  snoozed: true,
-  deleted: true,
-  seen: true,
-  count: true,
-  reset: true,
-  end: true,
-}
+/** What a message says of a notification: of which aspect, whether it is so now, and which list it may have joined. */
+type Mark = readonly [aspect: Aspect, to: boolean, joins?: Filter]
+
+/** All messages that this version knows; null where more is told than a mark. */
+export const marks = {
+  ready: null,
+  notification: null,
+  viewed: ['viewed', true],
+  unviewed: ['viewed', false, 'unread'],
+  starred: ['starred', true, 'starred'],
+  unstarred: ['starred', false],
+  archived: ['aside', true],
+  snoozed: ['aside', true],
+  deleted: ['aside', true],
+  seen: null,
+  count: null,
+  reset: null,
+  end: null,
+} as const satisfies Record<keyof StreamData, Mark | null>
 
 /** Whether this version knows messages of this name: a newer server may send others. */
-export const isEventName = (name: string): name is keyof StreamData => Object.hasOwn(names, name)
+export const isEventName = (name: string): name is keyof StreamData => Object.hasOwn(marks, name)

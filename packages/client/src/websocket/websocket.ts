@@ -103,8 +103,8 @@ async function* connect(
   }
   socket.onclose = ({ code, reason }) => {
     beat.off()
-    if (code >= REFUSED) over = { error: new ApiError(code - REFUSED, reason, `Status ${code - REFUSED}.`) }
-    else over = code === 1000 ? {} : { error: new ApiError(0, 'network_error', 'The connection broke.') }
+    if (code >= REFUSED) over = { error: new ApiError(code - REFUSED, reason) }
+    else over = code === 1000 ? {} : { error: new ApiError(0, 'network_error') }
     wake()
   }
   watch.signal.addEventListener('abort', () => wake())

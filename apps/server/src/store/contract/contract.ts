@@ -28,7 +28,8 @@ import type { Open } from './world.ts'
  * What every store does, whatever keeps it. A driver's test opens an empty database, calls this, and adds only what is
  * special to it.
  *
- * @param options `stories`: how many are made up. Where each statement goes through a network, fewer do. `openAgain`:
+ * @param options `stories`: how many are made up. Where each commit waits for a disk, or each
+ * statement goes through a network, fewer do. `openAgain`:
  * a faster way to an empty database, which may have the tables already.
  */
 export function storeContract(

@@ -12,6 +12,6 @@ describe('PostgreSQL that the next version has migrated', () => {
       await migrateToNext(database)
       return { database, dispose }
     },
-    { stories: 5 },
+    { stories: 3 },
   )
 })

@@ -10,4 +10,4 @@ const at =
     return { database: openPostgres(url, { patience: 60_000 }), dispose }
   }
 
-storeContract('PostgreSQL', at(createPlace), { stories: 15, openAgain: at(lendPlace) })
+storeContract('PostgreSQL', at(createPlace), { stories: 10, openAgain: at(lendPlace) })

@@ -282,7 +282,7 @@ export const countWords = statement<
   Wish & { readonly tenant: number; readonly most: number },
   { words: number; usual: number | null }
 >(`
-  SELECT (SELECT count(*) FROM (SELECT 1 AS found FROM (${allWords}) AS q LIMIT :most + 0) AS said) AS words,
+  SELECT (SELECT count(*) FROM (SELECT 1 AS found FROM (${allWords}) AS q LIMIT :most) AS said) AS words,
     ${wordOf("''")} AS usual`)
 
 interface OfEvent {

@@ -11,13 +11,17 @@ storeContract('node:sqlite in memory', async () => ({
   dispose: () => Promise.resolve(),
 }))
 
-storeContract('node:sqlite in a file', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'belfry-'))
-  return {
-    database: openNodeSqlite(join(folder, 'belfry.db')),
-    dispose: () => rm(folder, { recursive: true }),
-  }
-})
+storeContract(
+  'node:sqlite in a file',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'belfry-'))
+    return {
+      database: openNodeSqlite(join(folder, 'belfry.db')),
+      dispose: () => rm(folder, { recursive: true }),
+    }
+  },
+  { stories: 20 },
+)
 
 it('says that a file is no database', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'belfry-'))
