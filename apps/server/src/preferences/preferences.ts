@@ -77,7 +77,7 @@ function rowOfChange(change: SwitchChange): PreferenceRow[] {
 }
 
 /** What decides how a user hears of what. */
-export function* preferred(tenant: number, user_id: string): Work<Preferred> {
+function* preferred(tenant: number, user_id: string): Work<Preferred> {
   const own = yield* switchesOf(tenant, user_id)
   const defaults = yield* switchesOf(tenant, everybody)
   const hours = yield* first(findQuietHours, { tenant, user_id })
