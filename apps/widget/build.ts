@@ -42,13 +42,22 @@ const writtenOut: Plugin = {
   },
 }
 
-/** Classes, and words of the state's, that stand in the script alone: shortened wherever they stand. */
+/**
+ * Classes, and words of the state's, that stand in the script alone: shortened wherever they stand, so none of them may be a word
+ * that people read.
+ */
 const words = [
   ...['bad', 'good', 'liked', 'maybe', 'people', 'talk'],
   ...['fresh', 'phone', 'notice', 'pill', 'skeleton', 'stars', 'tool'],
   ...['acted', 'aside', 'told'],
   ...['appear', 'grow', 'unfold'],
 ]
+
+const read = readFileSync(source('strings/en.ts'), 'utf8').match(/(?<=['`])[^'`\n]*(?=['`])/g) ?? []
+for (const word of words) {
+  const text = read.find((one) => new RegExp(`\\b${word}\\b`).test(one))
+  if (text !== undefined) throw new Error(`"${word}" cannot be shortened: people read "${text}".`)
+}
 
 const tight: MinifyOptions = {
   ecma: 2020,
