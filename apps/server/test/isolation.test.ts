@@ -27,6 +27,7 @@ const mine: Readonly<Record<string, string>> = {
   ref_type: 'item',
   ref_id: '7',
   user_id: '2',
+  username: '2',
   space_id: '4',
   conversation_id: '5',
   app_id: '6',
@@ -125,7 +126,7 @@ it('there are operations of each kind', () => {
     'getOpenApi',
     'getDocs',
   ])
-  expect([forUsers.length, forHosts.length, owned.length]).toEqual([49, 37, 13])
+  expect([forUsers.length, forHosts.length, owned.length]).toEqual([50, 45, 13])
 })
 
 /** Calls each of these, one after another, in one world of Bo's, in which nothing may have changed at the end. */
