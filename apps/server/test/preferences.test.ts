@@ -69,6 +69,35 @@ describe('settings, as Podio has them', () => {
     expect(await get(api, '/user/setting/email/bulletin')).toEqual({ value: false })
   })
 
+  it('of email are all off at one word, of the user himself or of the host in his name', async () => {
+    const api = await openApi()
+    const spaces = [{ space_id: 4, email: { types: { comment: true } } }]
+    await put(api, '/preference/', { email: { types: { comment: true } }, spaces })
+    const other = await get(api, '/user/setting/mobile/')
+    for (const headers of [await asUser(2), onBehalfOf(2)]) {
+      const path = '/email/unsubscribe/2'
+      expect(await api.send('POST', path, { headers })).toMatchObject({ status: 204 })
+    }
+    for (const query of ['', '?space_id=4']) {
+      const { email = {} } = (await preferred(api, query)).effective
+      const decided = Object.values(email).flatMap((group) => Object.values(group))
+      expect(new Set(decided.map((one) => (one as { value: boolean }).value))).toEqual(new Set([false]))
+    }
+    expect(await get(api, '/user/setting/mobile/')).toEqual(other)
+    expect(await get(api, '/user/setting/email/bulletin')).toEqual({ value: false })
+  })
+
+  it.each([
+    ['another user’s token', () => asUser(3), 403, 'forbidden'],
+    ['the host in another’s name', () => onBehalfOf(3), 403, 'forbidden'],
+    ['the host in nobody’s name', () => asHost(), 400, 'bad_request'],
+  ])('of email are not turned off by %s', async (_, headersOf, status, error) => {
+    const api = await openApi()
+    const answer = await api.send('POST', '/email/unsubscribe/2', { headers: await headersOf() })
+    expect(answer).toMatchObject({ status, body: { error } })
+    expect(await get(api, '/user/setting/email/digest')).toEqual({ value: true })
+  })
+
   it('mean the cause where a cause and a type have one name', async () => {
     const api = await openApi()
     await put(api, '/user/setting/inbox/reference', { value: false })

@@ -77,6 +77,35 @@ describe('what the host keeps in step', () => {
     expect(await inboxOf(api, 2)).toEqual([])
   })
 
+  it('exports page by page, each of which names the next', async () => {
+    const api = await openApi()
+    for (const _ of [1, 2, 3]) await tell(api, comment())
+    const headers = asHost()
+    const numbers: unknown[] = []
+    const sizes: number[] = []
+    for (let path = '/user/2/export?limit=2'; path !== ''; ) {
+      const page = await api.send('GET', path, { headers })
+      const { notifications } = page.body as { notifications: { notification_id: number }[] }
+      sizes.push(notifications.length)
+      numbers.push(...notifications.map((one) => one.notification_id))
+      const link = /^<(\?.*)>; rel="next"$/.exec(page.headers.get('link') ?? '')?.[1]
+      if (link !== undefined) {
+        const cursor = new URLSearchParams(link).get('cursor')
+        expect([cursor, link]).toEqual([
+          page.headers.get('belfry-cursor'),
+          expect.stringContaining('limit=2'),
+        ])
+      }
+      path = link === undefined ? '' : `/user/2/export${link}`
+    }
+    expect([sizes[0], new Set(numbers).size, numbers.length]).toEqual([2, 3, 3])
+    expect(await api.send('GET', '/user/2/export?cursor=x', { headers })).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_value', error_parameters: { path: 'cursor' } },
+    })
+    expect(await api.send('GET', '/user/2/export?limit=101', { headers })).toMatchObject({ status: 400 })
+  })
+
   it('ends with an object', async () => {
     const api = await openApi()
     await api.send('POST', '/subscription/item/7', { headers: onBehalfOf(3) })
@@ -85,6 +114,96 @@ describe('what the host keeps in step', () => {
     }
     const { body } = await api.send('GET', '/subscription/item/7/user', { headers: asHost() })
     expect(body).toEqual({ users: [] })
+  })
+
+  it('ends in lists too, as often as one likes', async () => {
+    const api = await openApi()
+    await put(api, '/space/4/member/', { members: [{ user_id: 2 }, { user_id: 3 }, { user_id: 'bo' }] })
+    await put(api, '/conversation/5/participant/', { participants: [{ user_id: 2 }, { user_id: 3 }] })
+    for (const ref of ['item/7', 'item/8', 'space/4', 'app/6', 'conversation/5']) {
+      await put(api, `/subscription/${ref}/user`, { users: [2, 3, 5] })
+    }
+    await put(api, '/user/', { users: [{ user_id: 1, name: 'Anna Berg' }] })
+    await tell(api, comment({ to: [2, 3] }))
+    const sent = [
+      ['/space/4/member/delete', { members: [3, 'bo', 99] }],
+      ['/conversation/5/participant/delete', { participants: [2] }],
+      ['/subscription/item/8/user/delete', { users: [2, 99] }],
+      ['/object/delete', { objects: [{ type: 'item', id: 7 }] }],
+      ['/app/delete', { apps: [6, 60] }],
+      ['/user/delete', { users: [1, 3] }],
+    ] as const
+    for (const [path, body] of [...sent, ...sent]) {
+      expect(await api.send('POST', path, { body, headers: asHost() }), path).toMatchObject({ status: 204 })
+    }
+    const get = async (path: string) => (await api.send('GET', path, { headers: asHost() })).body
+    expect(await get('/space/4/member/')).toMatchObject({ members: [{ user_id: 2 }] })
+    expect(await get('/conversation/5/participant/')).toEqual({ participants: [] })
+    expect(await get('/subscription/item/7/user')).toEqual({ users: [] })
+    expect(await get('/subscription/item/8/user')).toEqual({ users: [5] })
+    expect(await get('/subscription/app/6/user')).toEqual({ users: [] })
+    expect(await inboxOf(api, 3)).toEqual([])
+    expect(JSON.stringify(await inboxOf(api, 2))).not.toContain('Anna')
+    for (const [path, body] of [
+      ['/space/delete', { spaces: [4] }],
+      ['/conversation/delete', { conversations: [5] }],
+    ] as const) {
+      expect(await api.send('POST', path, { body, headers: asHost() }), path).toMatchObject({ status: 204 })
+    }
+    expect(await get('/space/4/member/')).toEqual({ members: [] })
+    expect(await get('/subscription/conversation/5/user')).toEqual({ users: [] })
+  })
+
+  it.each([
+    ['/user/delete', { users: [1, -1] }, 'users.1'],
+    ['/user/delete', { users: 'all' }, 'users'],
+    ['/user/delete', [1], 'users'],
+    ['/space/4/member/delete', { users: [1] }, 'members'],
+    ['/app/delete', { apps: [{ app_id: 6 }] }, 'apps.0'],
+    [
+      '/object/delete',
+      {
+        objects: [
+          { type: 'item', id: 7 },
+          { type: 'planet', id: 7 },
+        ],
+      },
+      'objects.1.type',
+    ],
+    ['/object/delete', { objects: [{ type: 'item' }] }, 'objects.0.id'],
+  ])('refuses POST %s with %j, and removes nothing', async (path, body, field) => {
+    const api = await openApi()
+    await tell(api, comment({ to: [1, 2] }))
+    await put(api, '/subscription/item/7/user', { users: [2] })
+    expect(await api.send('POST', path, { body, headers: asHost() })).toMatchObject({
+      status: 422,
+      body: { error: 'invalid_body', error_parameters: { path: field } },
+    })
+    expect(await inboxOf(api, 2)).toHaveLength(1)
+    const { body: left } = await api.send('GET', '/subscription/item/7/user', { headers: asHost() })
+    // Anna is, by her own comment.
+    expect(left).toEqual({ users: [1, 2] })
+  })
+
+  it.each([
+    ['/user/delete', 'users', 101],
+    ['/space/delete', 'spaces', 1_001],
+    ['/space/4/member/delete', 'members', 10_001],
+  ])('refuses POST %s with more %s than it takes', async (path, name, count) => {
+    const api = await openApi()
+    const body = { [name]: Array.from({ length: count }, (_, id) => id) }
+    expect(await api.send('POST', path, { body, headers: asHost() })).toMatchObject({
+      status: 413,
+      body: { error: 'payload_too_large', error_parameters: { path: name } },
+    })
+  })
+
+  it('takes a user by the name of delete', async () => {
+    const api = await openApi()
+    expect(await put(api, '/user/delete', { name: 'Del' })).toMatchObject({ status: 204 })
+    expect(await api.send('DELETE', '/user/delete', { headers: asHost() })).toMatchObject({ status: 204 })
+    const { headers } = await api.send('GET', '/user/delete', { headers: asHost() })
+    expect(headers.get('allow')).toContain('POST')
   })
 
   it.each([

@@ -9,6 +9,7 @@ export const rules = [
   'participant',
   'author',
   'silent',
+  'withdrawn',
   'alerted',
   'concerned',
   'left',

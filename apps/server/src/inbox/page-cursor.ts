@@ -12,7 +12,11 @@ export interface Place {
 }
 
 export function writePlace({ created_on, id, user }: Place): string {
-  const parts = [created_on, id, ...(user === undefined ? [] : [user])]
+  return cursorOf([created_on, id, ...(user === undefined ? [] : [user])])
+}
+
+/** A cursor of some values: {@link partsOf} reads them. */
+export function cursorOf(parts: readonly (string | number)[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify(parts))
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
@@ -36,7 +40,8 @@ export function placeIn(query: ListQuery): Place | null {
   return { created_on: created_on as number, id: id as number, ...(isOutgoing && { user: user as string }) }
 }
 
-function partsOf(text: string): readonly unknown[] {
+/** The values in a cursor; none when it is none. */
+export function partsOf(text: string): readonly unknown[] {
   try {
     const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
       c.charCodeAt(0),

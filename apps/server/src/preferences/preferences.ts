@@ -8,6 +8,7 @@ import {
   forgetPreferences,
   forgetQuietHours,
   listPreferences,
+  lockPreferences,
   type PreferenceRow,
   putPreferences,
   putQuietHours,
@@ -44,6 +45,7 @@ export function createPreferences({ database, clock }: PreferencesPorts): Prefer
       const keys = [...said].flatMap(([key, { value }]) => (value === null ? [key] : []))
       const rows = [...said.values()].flatMap(rowOfChange)
       return database.write(function* () {
+        yield* first(lockPreferences, whose)
         if (whole) yield* run(forgetPreferences, whose)
         else if (keys.length > 0) yield* run(takePreferences, { ...whose, keys: JSON.stringify(keys) })
         if (rows.length > 0) yield* run(putPreferences, { ...whose, rows: JSON.stringify(rows) })
@@ -75,7 +77,7 @@ function rowOfChange(change: SwitchChange): PreferenceRow[] {
 }
 
 /** What decides how a user hears of what. */
-export function* preferred(tenant: number, user_id: string): Work<Preferred> {
+function* preferred(tenant: number, user_id: string): Work<Preferred> {
   const own = yield* switchesOf(tenant, user_id)
   const defaults = yield* switchesOf(tenant, everybody)
   const hours = yield* first(findQuietHours, { tenant, user_id })
@@ -97,15 +99,14 @@ export function untilWhen(
 
 function* switchesOf(tenant: number, user_id: string): Work<Switch[]> {
   const rows = yield* all(listPreferences, { tenant, user_id })
-  return rows.map(({ space, client, name, value }) => ({
-    space_id: space === everywhere ? null : idOf(space),
-    client,
-    key: name,
-    value: value === 1,
-  }))
+  return rows.map(switchOf)
 }
 
-function hoursOf({ from_time, to_time, days, time_zone }: QuietHoursRow): QuietHoursInput {
+export function switchOf({ space, client, name, value }: PreferenceRow): Switch {
+  return { space_id: space === everywhere ? null : idOf(space), client, key: name, value: value === 1 }
+}
+
+export function hoursOf({ from_time, to_time, days, time_zone }: QuietHoursRow): QuietHoursInput {
   return {
     from: from_time,
     to: to_time,

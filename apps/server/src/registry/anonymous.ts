@@ -6,36 +6,37 @@ import type { Id } from '../store/port.ts'
 const personal = ['name', 'avatar', 'avatar_id', 'avatar_type', 'image', 'url', 'last_seen_on'] as const
 
 /**
- * A JSON value without a user's name and picture: in every object that is him (by `user_id`, or as a by-line by `type`
- * and `id`), and in every text that mentions him. His id stays, for it says which of several nameless ones he is.
+ * A JSON value without some users' names and pictures: in every object that is one of them (by `user_id`, or as a
+ * by-line by `type` and `id`), and in every text that mentions one. The ids stay, for they say which of several nameless
+ * ones somebody is.
  */
-export function withoutPerson(value: unknown, user: string): unknown {
-  if (typeof value === 'string') return withoutMentions(value, user)
-  if (Array.isArray(value)) return value.map((one) => withoutPerson(one, user))
+export function withoutPeople(value: unknown, users: ReadonlySet<string>): unknown {
+  if (typeof value === 'string') return withoutMentions(value, users)
+  if (Array.isArray(value)) return value.map((one) => withoutPeople(one, users))
   if (typeof value !== 'object' || value === null) return value
-  const isHim = isPerson(value as Readonly<Record<string, unknown>>, user)
+  const isOne = isPerson(value as Readonly<Record<string, unknown>>, users)
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      isHim && personal.some((one) => one === key) ? null : withoutPerson(inner, user),
+      isOne && personal.some((one) => one === key) ? null : withoutPeople(inner, users),
     ]),
   )
 }
 
-function isPerson(value: Readonly<Record<string, unknown>>, user: string): boolean {
+function isPerson(value: Readonly<Record<string, unknown>>, users: ReadonlySet<string>): boolean {
   const { user_id, type, id } = value
-  return isKey(user_id, user) || (type === 'user' && isKey(id, user))
+  return isKey(user_id, users) || (type === 'user' && isKey(id, users))
 }
 
-function isKey(id: unknown, user: string): boolean {
-  return (typeof id === 'string' || typeof id === 'number') && keyOf(id as Id) === user
+function isKey(id: unknown, users: ReadonlySet<string>): boolean {
+  return (typeof id === 'string' || typeof id === 'number') && users.has(keyOf(id as Id))
 }
 
-function withoutMentions(text: string, user: string): string {
+function withoutMentions(text: string, users: ReadonlySet<string>): string {
   let rest = 0
   let result = ''
   for (const { kind, id, from, to } of mentionsIn(text)) {
-    if (kind !== 'user' || id !== user) continue
+    if (kind !== 'user' || !users.has(id)) continue
     result += `${text.slice(rest, from)}@[](user:${id})`
     rest = to
   }

@@ -1,5 +1,6 @@
 import { wordsOfEvent } from '../search/words-of-event.ts'
 import { all, type Database, first, only, run } from '../store/database.ts'
+import { heldSubscriptions } from '../store/sql/held.ts'
 import { lockInbox } from '../store/sql/inbox.ts'
 import { forgetPreferences, forgetQuietHours } from '../store/sql/preferences.ts'
 import {
@@ -7,7 +8,6 @@ import {
   eventsNaming,
   forget,
   forgetNotifications,
-  heldOn,
   type NamingRow,
   namingDeliveries,
   newestEventOfAll,
@@ -15,25 +15,37 @@ import {
   rewriteEvent,
 } from '../store/sql/registry.ts'
 import { endAll } from '../subscriptions/subscriptions.ts'
-import { withoutPerson } from './anonymous.ts'
+import { withoutPeople } from './anonymous.ts'
 import type { RegistryPorts } from './registry.ts'
 
 /** How many events are looked through in one transaction. */
-const stretch = 5000
+const stretch = 1000
 
 /**
- * Erases a user, in short transactions that others are served between. What is interrupted is finished by a repeat.
+ * Erases users, in short transactions that others are served between. What is interrupted is finished by a repeat.
  *
- * First he is marked, so that his name is seen nowhere from that moment; then he leaves what he is in, so that no
- * fan-out reaches him any more; then his inbox goes; at last his name is taken out of what others were told.
+ * First each is marked, so that his name is seen nowhere from that moment, and leaves what he is in, so that no fan-out
+ * reaches him any more; then his inbox goes; at last their names are taken out of what others were told, which takes a
+ * look at every event: once, however many they are.
  */
 export async function erase(
   ports: RegistryPorts,
   tenant: number,
+  users: readonly string[],
+  now: number,
+): Promise<void> {
+  if (users.length === 0) return
+  for (const user_id of users) await leave(ports, tenant, user_id, now)
+  for (const user_id of users) await emptyInbox(ports, tenant, user_id)
+  await takeOutNames(ports.database, tenant, users)
+}
+
+async function leave(
+  { database, hub, sliceSize }: RegistryPorts,
+  tenant: number,
   user_id: string,
   now: number,
 ): Promise<void> {
-  const { database, hub } = ports
   await database.write(function* () {
     yield* run(erasePerson, { tenant, user_id, now })
     const atOnce = ['memberships', 'mutes', 'mutesOfHim', 'optOuts', 'reminders', 'signIns'] as const
@@ -46,11 +58,14 @@ export async function erase(
     }
     yield* run(forget.recipient, { tenant, user_id })
   })
-  for (const { type, id } of await database.read(() => all(heldOn.subscriptions, { tenant, user_id }))) {
-    await database.write(() => endAll({ tenant, type, id }, [user_id], hub.listening(tenant)))
+  const place = { tenant, user_id, after: 0, limit: sliceSize }
+  for (let isLeft = true; isLeft; ) {
+    const some = await database.read(() => all(heldSubscriptions, place))
+    for (const { type, id } of some) {
+      await database.write(() => endAll({ tenant, type, id }, [user_id], hub.listening(tenant)))
+    }
+    isLeft = some.length > 0
   }
-  await emptyInbox(ports, tenant, user_id)
-  await takeOutName(database, tenant, user_id)
 }
 
 async function emptyInbox(
@@ -75,15 +90,15 @@ async function emptyInbox(
   hub.poke(tenant, [user_id])
 }
 
-async function takeOutName(database: Database, tenant: number, user_id: string): Promise<void> {
+async function takeOutNames(database: Database, tenant: number, users: readonly string[]): Promise<void> {
   const { event_id: newest } = await database.read(() => only(newestEventOfAll, { tenant }))
-  // An id is a number in JSON, or a text, whose quotes a mention does not have.
-  const json_id = JSON.stringify(user_id).slice(1, -1)
+  const part = partOfNaming(users)
+  const names = new Set(users)
   for (let after = 0; after < newest; after += stretch) {
+    const place = { tenant, users: JSON.stringify(users), part, after, upto: after + stretch }
     await database.write(function* () {
-      const rows = yield* all(eventsNaming, { tenant, user_id, json_id, after, upto: after + stretch })
-      for (const row of rows) {
-        const rewritten = rewrite(tenant, row, user_id)
+      for (const row of yield* all(eventsNaming, place)) {
+        const rewritten = rewrite(tenant, row, names)
         if (rewritten.created_by === row.created_by && rewritten.data === row.data) continue
         yield* run(rewriteEvent, { tenant, event_id: row.event_id, ...rewritten })
       }
@@ -91,8 +106,17 @@ async function takeOutName(database: Database, tenant: number, user_id: string):
   }
 }
 
-function rewrite(tenant: number, row: NamingRow, user_id: string) {
-  const without = (json: string): unknown => withoutPerson(JSON.parse(json), user_id)
+/** What is in the JSON of whatever names one of these users: his id, or of several what all have in common. */
+function partOfNaming(users: readonly string[]): string {
+  const [user, ...others] = users
+  // "user_id", {"type": "user"}, "@[Bo](user:2)".
+  if (user === undefined || others.length > 0) return 'user'
+  // An id is a number in JSON, or a text, whose quotes a mention does not have.
+  return JSON.stringify(user).slice(1, -1)
+}
+
+function rewrite(tenant: number, row: NamingRow, users: ReadonlySet<string>) {
+  const without = (json: string): unknown => withoutPeople(JSON.parse(json), users)
   const created_by = without(row.created_by)
   const data = row.data === null ? null : without(row.data)
   return {

@@ -7,7 +7,7 @@ import type { Schedule } from '../schedule/schedule.ts'
 import { wordsOf } from '../search/words.ts'
 import { all, type Database, first, run, type Work } from '../store/database.ts'
 import { idOf, keyOf } from '../store/ids.ts'
-import type { Id, ObjectInput, PersonInput, Registry } from '../store/port.ts'
+import type { ObjectInput, PersonInput, Registry } from '../store/port.ts'
 import { findObject, lockObject } from '../store/sql/events.ts'
 import { forgetMutesOf } from '../store/sql/mutes.ts'
 import {
@@ -21,9 +21,9 @@ import {
 import { removeRemindersOf } from '../store/sql/reminders.ts'
 import { listSubscribers } from '../store/sql/subscriptions.ts'
 import { dateTimeOf } from '../store/time.ts'
-import { endAll } from '../subscriptions/subscriptions.ts'
+import { endAll, type Ref } from '../subscriptions/subscriptions.ts'
 import { erase } from './erase.ts'
-import { held } from './held.ts'
+import { heldPage } from './held.ts'
 
 /** What the registry needs. */
 export interface RegistryPorts {
@@ -61,9 +61,9 @@ export function createRegistry(ports: RegistryPorts): Registry {
       return { user_id: user, name, avatar, locale, time_zone }
     },
 
-    eraseUser: (tenant, user) => erase(ports, tenant, keyOf(user), now()),
+    eraseUsers: (tenant, users) => erase(ports, tenant, [...new Set(users.map(keyOf))], now()),
 
-    exportUser: (tenant, user) => held(database, tenant, keyOf(user)),
+    exportUser: (tenant, user, page = {}) => heldPage(database, { tenant, user_id: keyOf(user) }, page),
 
     putObjects(tenant, objects) {
       return database.write(function* () {
@@ -72,22 +72,12 @@ export function createRegistry(ports: RegistryPorts): Registry {
       })
     },
 
-    async removeObject(tenant, type, id) {
-      const ref = { tenant, type, id: keyOf(id) }
-      const time = now()
-      await database.write(function* () {
-        const object = yield* first(lockObject, ref)
-        if (object === undefined) return
-        yield* run(endAllMembers, { tenant, object_id: object.object_id, now: time })
-        yield* run(removeRemindersOf, { tenant, object_id: object.object_id })
-        yield* run(forgetMutesOf, { tenant, target_type: type, target_id: ref.id })
-        yield* tellObject(tenant, ref, {
-          snapshot: { link: null, data: null },
-          told_on: time,
-          isAnnounced: false,
-        })
-      })
-      await endSubscriptions(ports, ref)
+    async removeObjects(tenant, objects) {
+      for (const { type, id } of objects) {
+        const ref = { tenant, type, id: keyOf(id) }
+        await database.write(() => end(ref, now()))
+        await endSubscriptions(ports, ref)
+      }
     },
 
     putMembers(tenant, type, id, members) {
@@ -156,11 +146,23 @@ function* putObject(
   yield* followDue(tenant, object, moment)
 }
 
+/** All of an object but its subscriptions. */
+function* end(ref: Ref, now: number): Work<void> {
+  const { tenant, type, id } = ref
+  const object = yield* first(lockObject, ref)
+  if (object === undefined) return
+  yield* run(endAllMembers, { tenant, object_id: object.object_id, now })
+  yield* run(removeRemindersOf, { tenant, object_id: object.object_id })
+  yield* run(forgetMutesOf, { tenant, target_type: type, target_id: id })
+  yield* tellObject(tenant, ref, {
+    snapshot: { link: null, data: null },
+    told_on: now,
+    isAnnounced: false,
+  })
+}
+
 /** Slice by slice, for an object may have a million subscribers. */
-async function endSubscriptions(
-  { database, hub, sliceSize }: RegistryPorts,
-  ref: { readonly tenant: number; readonly type: string; readonly id: Id & string },
-): Promise<void> {
+async function endSubscriptions({ database, hub, sliceSize }: RegistryPorts, ref: Ref): Promise<void> {
   const { tenant } = ref
   for (let isLeft = true; isLeft; ) {
     const { count, touched } = await database.write(function* () {

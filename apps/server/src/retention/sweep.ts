@@ -4,18 +4,24 @@ import {
   anyCall,
   claimSweep,
   endSweep,
+  haltedOf,
   inboxesBound,
   keepRemoved,
+  lockObjectOf,
   lockOld,
+  missHalted,
+  moveHalted,
   newestEventYet,
   nextEvents,
   oldCalls,
   readRetention,
   removeCall,
   removeEvent,
+  removeHalted,
   removeOld,
   removeOldParts,
   removeRecipients,
+  subscribersBound,
 } from '../store/sql/retention.ts'
 
 const sweepJob = 'sweep'
@@ -131,8 +137,16 @@ function* sweepEvents(place: Place, { tenant, size }: Step, before: number): Wor
     if (rows.length < size)
       rows.push(...(yield* all(next, { ...from, settled, before, limit: size - rows.length })))
   }
-  const unheard = rows.filter((row) => row.is_unheard === 1).map((row) => row.event_id)
+  const going = rows.filter((row) => row.is_unheard === 1)
+  const unheard = going.map((row) => row.event_id)
   if (unheard.length > 0) {
+    // Before it is forgotten who did it, and whom it spared.
+    const pairs = JSON.stringify(going.map((row) => [row.object_id, row.event_id]))
+    const halted = yield* first(haltedOf, { tenant, events: pairs })
+    if (halted !== undefined) {
+      yield* settleHalted({ tenant, ...halted }, size)
+      return { place, isLeft: true }
+    }
     const events = JSON.stringify(unheard)
     const gone = yield* all(removeRecipients, { tenant, events, limit: size })
     if (gone.length === size) return { place, isLeft: true }
@@ -141,6 +155,26 @@ function* sweepEvents(place: Place, { tenant, size }: Step, before: number): Wor
   const last = rows.length === size ? rows.at(-1) : undefined
   if (last === undefined) return { place: { ...place, part: 'keys' }, isLeft: true }
   return { place: { ...place, after_object: last.object_id, after_event: last.event_id }, isLeft: true }
+}
+
+/** Some of the subscriptions that a fan-out never reached count its event as missed; the last of them end it. */
+function* settleHalted(
+  halted: {
+    readonly tenant: number
+    readonly object_id: number
+    readonly event_id: number
+    readonly after_user: string
+    readonly last_subscription: number
+  },
+  size: number,
+): Work<void> {
+  const { tenant, object_id, event_id, after_user } = halted
+  yield* first(lockObjectOf, { tenant, object_id })
+  const bound = yield* first(subscribersBound, { tenant, object_id, after_user, skip: size - 1 })
+  const upto_user = bound?.user_id ?? afterEverybody
+  yield* run(missHalted, { ...halted, upto_user })
+  if (bound === undefined) yield* run(removeHalted, { tenant, object_id, event_id })
+  else yield* run(moveHalted, { tenant, object_id, event_id, upto_user })
 }
 
 function* sweepKeys(place: Place, { tenant, now, size }: Step): Work<Swept> {

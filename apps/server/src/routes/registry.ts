@@ -9,20 +9,42 @@ import {
   timeZoneSchema,
 } from '@belfry/model'
 import { z } from 'zod'
-import type { Id, ObjectInput, PersonInput } from '../store/port.ts'
+import type { Id, ObjectInput, ObjectRef, PersonInput } from '../store/port.ts'
 import { toQuietHours } from '../wire/preferences.ts'
-import { readList, readRecord, type Warn, wrongField } from '../wire/record.ts'
+import { readIds, readList, readRecord, type Warn, wrongField } from '../wire/record.ts'
+import { nextPageHeaders, tellNextPage } from './next-page.ts'
 import { type Body, operation } from './operation.ts'
-import { id, integer, ref } from './parameters.ts'
+import { cursor, id, integer, ref } from './parameters.ts'
 
 /** The most users, or objects, that one call may bring. */
 const most = 1_000
+
+/** The most users that one call may erase: each has an inbox to be emptied before the answer. */
+const mostErased = 100
 
 /** 1,000 objects with their details, or 10,000 members. */
 const listBytes = 2 * 1024 * 1024
 
 const harmless = 'Harmless to repeat.'
 const done = { status: 204, description: 'Done, or it was so before.' } as const
+
+/*
+ * `DELETE` of many is `POST …/delete`, as Podio deletes many items: what is in the way of a DELETE may drop its body,
+ * and podio-js sends none.
+ */
+
+/** The list of ids under one name that such a call takes. */
+function idsBody(name: string, example: readonly Id[], most: number): Body<Id[]> {
+  return {
+    schema: z.object({ [name]: z.array(idSchema).max(most) }),
+    example: { [name]: example },
+    limit: listBytes,
+    read: (json, warn) => readIds(json, name, most, warn),
+  }
+}
+
+const oneByOne =
+  'They go one by one, with others served in between; when a call is cut short, a repeat does the rest.'
 
 /** A path's parameter, by its own name. */
 function pathOf<N extends string>(name: N, description: string): z.ZodObject<Record<N, typeof id>> {
@@ -113,7 +135,23 @@ const eraseUser = operation({
   params: onePerson,
   answer: done,
   async handle({ store, caller, params }) {
-    await store.registry.eraseUser(caller.tenant.id, params.user_id)
+    await store.registry.eraseUsers(caller.tenant.id, [params.user_id])
+    return undefined
+  },
+})
+
+const eraseUsers = operation({
+  id: 'eraseUsers',
+  area: 'Registry',
+  method: 'post',
+  path: '/user/delete',
+  audience: 'host',
+  summary: 'Erase many users',
+  description: `As \`DELETE /user/{user_id}\` does, up to ${mostErased} in one call. ${oneByOne} ${harmless}`,
+  body: idsBody('users', [1, 2], mostErased),
+  answer: done,
+  async handle({ store, caller, body }) {
+    await store.registry.eraseUsers(caller.tenant.id, body)
     return undefined
   },
 })
@@ -129,6 +167,7 @@ const heldSchema = z
       locale: z.string().nullable(),
       time_zone: z.string().nullable(),
     }),
+    quiet_hours: quietHoursSchema.nullable(),
     memberships: z.array(
       z.object({
         ref: anyRef,
@@ -138,6 +177,7 @@ const heldSchema = z
       }),
     ),
     subscriptions: z.array(z.object({ subscription_id: z.int(), ref: anyRef, started_on: z.string() })),
+    unsubscribed: z.array(anyRef),
     preferences: z.array(
       z.object({
         space_id: idSchema.nullable(),
@@ -146,14 +186,35 @@ const heldSchema = z
         value: z.boolean(),
       }),
     ),
-    quiet_hours: quietHoursSchema.nullable(),
-    unsubscribed: z.array(anyRef),
-    reminders: z.array(z.object({ reminder_id: z.int(), ref: anyRef, remind_delta: z.int() })),
     mutes: z.array(z.object({ ref: anyRef, since: z.string(), until: z.string().nullable() })),
-    notifications: z.array(z.looseObject({ notification_id: z.int() })),
-    events: z.array(z.looseObject({ event_id: z.int() })),
+    reminders: z.array(z.object({ reminder_id: z.int(), ref: anyRef, remind_delta: z.int() })),
+    sign_ins: z
+      .array(z.object({ expires_on: z.string() }))
+      .describe('Until when each goes on without signing in again.'),
+    notifications: z
+      .array(z.looseObject({ notification_id: z.int() }))
+      .describe('In the inbox, archived, snoozed, and what is left of deleted ones, as `place` says.'),
+    parts: z
+      .array(
+        z.object({
+          notification_id: z.int(),
+          event_id: z.int(),
+          created_on: z.string(),
+          author: idSchema,
+        }),
+      )
+      .describe('What notifications that have grown tell of beside their newest events.'),
+    decisions: z
+      .array(z.object({ event_id: z.int(), rule: z.string(), told: z.boolean() }))
+      .describe(
+        'Which events were to reach him by another way than a subscription to their objects, and which spared him.',
+      ),
+    events: z.array(z.looseObject({ event_id: z.int() })).describe('What he did.'),
   })
-  .meta({ id: 'Held', description: 'All that is held on a user.' })
+  .meta({ id: 'Held', description: 'A page of all that is held on a user.' })
+
+/** The most records of an export's page. */
+const mostHeld = 100
 
 const exportUser = operation({
   id: 'exportUser',
@@ -162,23 +223,27 @@ const exportUser = operation({
   path: '/user/{user_id}/export',
   audience: 'host',
   summary: 'Export all that is held on a user',
+  description:
+    'Page by page: each has some records of the lists, one list after the other; put together, the lists of all pages ' +
+    'are whole. When there are more, `Belfry-Cursor` is the `cursor` to go on from, and `Link` the address. What is ' +
+    'there all the time is in one of them; a notification that changes meanwhile may come once more, as it is then.',
   params: onePerson,
-  answer: { status: 200, description: 'Everything, in one answer.', schema: heldSchema },
-  async handle({ store, caller, params }) {
-    const { user, ...rest } = await store.registry.exportUser(caller.tenant.id, params.user_id)
+  query: z.object({
+    limit: integer(1, mostHeld)
+      .default(mostHeld)
+      .meta({ description: 'How many records at most, of all lists together.' }),
+    cursor: cursor.optional().meta({ description: 'Where the page before ended.' }),
+  }),
+  answer: { status: 200, description: 'A page.', schema: heldSchema, headers: nextPageHeaders },
+  async handle({ store, caller, params, query, request, setHeader }) {
+    const { next, user, ...rest } = await store.registry.exportUser(caller.tenant.id, params.user_id, query)
+    if (next !== null) tellNextPage(next, request.url, setHeader)
     const { name = null, avatar = null, locale = null, time_zone = null } = user
     return {
-      user: { user_id: params.user_id, name, avatar, locale, time_zone },
       ...rest,
-      memberships: [...rest.memberships],
-      subscriptions: [...rest.subscriptions],
-      preferences: [...rest.preferences],
+      user: { user_id: params.user_id, name, avatar, locale, time_zone },
       quiet_hours: toQuietHours(rest.quiet_hours),
-      unsubscribed: [...rest.unsubscribed],
-      reminders: [...rest.reminders],
-      mutes: await store.mutes.list(caller.tenant.id, params.user_id),
       notifications: rest.notifications.map((one) => ({ ...one })),
-      events: rest.events.map((one) => ({ ...one })),
     }
   },
 })
@@ -281,7 +346,33 @@ const removeObject = operation({
   params: ref,
   answer: done,
   async handle({ store, caller, params }) {
-    await store.registry.removeObject(caller.tenant.id, params.ref_type, params.ref_id)
+    await store.registry.removeObjects(caller.tenant.id, [{ type: params.ref_type, id: params.ref_id }])
+    return undefined
+  },
+})
+
+const listedRefSchema = z.object({ type: contextTypeSchema, id: idSchema })
+
+const removeObjects = operation({
+  id: 'removeObjects',
+  area: 'Registry',
+  method: 'post',
+  path: '/object/delete',
+  audience: 'host',
+  summary: 'Remove many objects',
+  description: `${gone} Up to ${most} in one call. ${oneByOne} ${harmless}`,
+  body: {
+    schema: z.object({ objects: z.array(listedRefSchema).max(most) }),
+    example: { objects: [{ type: 'item', id: 7 }] },
+    limit: listBytes,
+    read: (json, warn): ObjectRef[] =>
+      readList(json, 'objects', most, warn).map((one, index) =>
+        readRecord(one, listedRefSchema, ['objects', index], warn),
+      ),
+  },
+  answer: done,
+  async handle({ store, caller, body }) {
+    await store.registry.removeObjects(caller.tenant.id, body)
     return undefined
   },
 })
@@ -332,7 +423,7 @@ const conversations: Kind<'conversation_id'> = {
   example: { subject: 'Lunch', url: 'https://app.example/talks/5' },
 }
 
-/** `PUT` of one and of many, and `DELETE`. */
+/** `PUT` and `DELETE` of one and of many. */
 function keeping<N extends string>({ type, parameter, name, shape, toObject, example }: Kind<N>) {
   const word = name.toLowerCase()
   const plural = `${word}s`
@@ -397,7 +488,23 @@ function keeping<N extends string>({ type, parameter, name, shape, toObject, exa
       params: one,
       answer: done,
       async handle({ store, caller, params }) {
-        await store.registry.removeObject(caller.tenant.id, type, idOf(params))
+        await store.registry.removeObjects(caller.tenant.id, [{ type, id: idOf(params) }])
+        return undefined
+      },
+    }),
+    operation({
+      id: `remove${name}s`,
+      area: 'Registry',
+      method: 'post',
+      path: `/${word}/delete`,
+      audience: 'host',
+      summary: `Remove many ${plural}`,
+      description: `${gone} Up to ${most} in one call. ${oneByOne} ${harmless}`,
+      body: idsBody(plural, [2, 3], most),
+      answer: done,
+      async handle({ store, caller, body }) {
+        const refs = body.map((key) => ({ type, id: key }))
+        await store.registry.removeObjects(caller.tenant.id, refs)
         return undefined
       },
     }),
@@ -435,7 +542,7 @@ const participants: Company<'conversation_id'> = {
   plain: 'participant',
 }
 
-/** `PUT` of one and of many, `DELETE`, and the list. */
+/** `PUT` and `DELETE` of one and of many, and the list. */
 function company<N extends string>({ kind, word, name, roles, plain }: Company<N>) {
   const { type, parameter } = kind
   const path = `/${type}/{${parameter}}/${word}` as const
@@ -513,6 +620,22 @@ function company<N extends string>({ kind, word, name, roles, plain }: Company<N
       },
     }),
     operation({
+      id: `remove${kind.name}${name}s`,
+      area: 'Registry',
+      method: 'post',
+      path: `${path}/delete`,
+      audience: 'host',
+      summary: `Many ${plural} have left a ${type}`,
+      description: `As \`DELETE …/${word}/{user_id}\` says of one, up to ${MOST_USERS} in one call, all or none. ${harmless}`,
+      params: place,
+      body: idsBody(plural, [1, 2], MOST_USERS),
+      answer: done,
+      async handle({ store, caller, params, body }) {
+        await store.registry.removeMembers(caller.tenant.id, type, idOf(params), body)
+        return undefined
+      },
+    }),
+    operation({
       id: `list${kind.name}${name}s`,
       area: 'Registry',
       method: 'get',
@@ -545,6 +668,7 @@ export const registryOperations = [
   putUser,
   putUsers,
   eraseUser,
+  eraseUsers,
   exportUser,
   ...keeping(spaces),
   ...company(spaceMembers),
@@ -554,4 +678,5 @@ export const registryOperations = [
   putObject,
   putObjects,
   removeObject,
+  removeObjects,
 ] as const

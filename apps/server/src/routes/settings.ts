@@ -1,7 +1,11 @@
 import {
   type ClientType,
+  causeOf,
+  causes,
   clientTypes,
   isRequired,
+  notificationTypes,
+  otherSettings,
   type PreferenceKey,
   preferenceKeyOf,
   sentenceOf,
@@ -12,6 +16,7 @@ import {
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { decideKey } from '../preferences/decide.ts'
+import { keyOf } from '../store/ids.ts'
 import type { Preferred, Store, SwitchChange } from '../store/port.ts'
 import { firstWrong, readRecord, wrongField } from '../wire/record.ts'
 import { type Body, operation } from './operation.ts'
@@ -220,6 +225,44 @@ const putEmailGroups = operation({
   },
 })
 
+/** All that turns email off: also what he said of single types and in single spaces is taken back. */
+function withoutEmail({ own }: Preferred): SwitchChange[] {
+  const said = own.filter((one) => one.client === 'email').map((one) => ({ ...one, value: null }))
+  const keys = [
+    ...causes.map((cause) => `causes.${cause}`),
+    ...notificationTypes.filter((type) => causeOf(type) === null).map((type) => `types.${type}`),
+    ...Object.keys(otherSettings).map((name) => `settings.${name}`),
+  ]
+  return [...said, ...keys.map((key) => ({ space_id: null, client: 'email', key, value: false }))]
+}
+
+const unsubscribeFromEmail = operation({
+  id: 'unsubscribeFromEmail',
+  area: 'Preferences',
+  method: 'post',
+  path: '/email/unsubscribe/{username}',
+  audience: 'user',
+  summary: 'Turn all of my email off',
+  description:
+    'Every setting of `email` is off, and what I said of it in single spaces and of single types is taken back. For ' +
+    'the user himself, or the host in his name (`Belfry-User`): another user name answers 403. A link in an email goes ' +
+    'to the host, who knows whom it sent it to. Harmless to repeat.',
+  params: z.object({
+    username: id.meta({ description: 'My id in the host app: as a user name at signing in.' }),
+  }),
+  answer: done,
+  async handle({ store, caller, params }) {
+    if (keyOf(params.username) !== keyOf(caller.user)) {
+      throw new AppError('forbidden', "You may turn off your own email, and nobody else's.", {
+        path: 'username',
+      })
+    }
+    const preferred = await store.preferences.of(caller.tenant.id, caller.user)
+    await save(store, caller, withoutEmail(preferred))
+    return undefined
+  },
+})
+
 export const settingOperations = [
   getSettings,
   putSettings,
@@ -228,4 +271,5 @@ export const settingOperations = [
   getSettingsOf,
   getEmailGroups,
   putEmailGroups,
+  unsubscribeFromEmail,
 ] as const

@@ -8,7 +8,7 @@ import {
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Id, Subscription } from '../store/port.ts'
-import { readId } from '../wire/ids.ts'
+import { readIds } from '../wire/record.ts'
 import { type Body, operation } from './operation.ts'
 import { id, integer, number, ref } from './parameters.ts'
 
@@ -123,23 +123,25 @@ const userList: Body<Id[]> = {
   schema: usersSchema,
   example: { users: [1, 2, 3] },
   limit: userListBytes,
-  read: readUsers,
+  read: (json, warn) => readIds(json, 'users', MOST_USERS, warn),
 }
 
-const changeSubscribers = (
-  operationId: string,
-  method: 'put' | 'delete',
-  act: 'subscribeUsers' | 'unsubscribeUsers',
-  summary: string,
-) =>
+/** One of the ways in which a host says who is subscribed, or is not. */
+interface SubscriberChange {
+  readonly id: string
+  readonly method: 'put' | 'post' | 'delete'
+  readonly path: `/subscription/{ref_type}/{ref_id}/user${'' | '/delete'}`
+  readonly act: 'subscribeUsers' | 'unsubscribeUsers'
+  readonly summary: string
+  readonly more?: string
+}
+
+const changeSubscribers = ({ act, more = '', ...rest }: SubscriberChange) =>
   operation({
-    id: operationId,
+    ...rest,
     area: 'Subscriptions',
-    method,
-    path: '/subscription/{ref_type}/{ref_id}/user',
     audience: 'host',
-    summary,
-    description: 'Up to 10,000 users in one call. Harmless to repeat.',
+    description: `Up to ${MOST_USERS} users in one call. Harmless to repeat.${more}`,
     params: ref,
     body: userList,
     answer: { status: 204, description: 'Done, or it was so before.' },
@@ -180,13 +182,28 @@ export const subscriptionOperations = [
   unsubscribe,
   getSubscription,
   removeSubscription,
-  changeSubscribers('subscribeUsers', 'put', 'subscribeUsers', 'Subscribe many users to an object'),
-  changeSubscribers(
-    'unsubscribeUsers',
-    'delete',
-    'unsubscribeUsers',
-    'Unsubscribe many users from an object',
-  ),
+  changeSubscribers({
+    id: 'subscribeUsers',
+    method: 'put',
+    path: '/subscription/{ref_type}/{ref_id}/user',
+    act: 'subscribeUsers',
+    summary: 'Subscribe many users to an object',
+  }),
+  changeSubscribers({
+    id: 'unsubscribeUsers',
+    method: 'post',
+    path: '/subscription/{ref_type}/{ref_id}/user/delete',
+    act: 'unsubscribeUsers',
+    summary: 'Unsubscribe many users from an object',
+  }),
+  changeSubscribers({
+    id: 'deleteSubscribers',
+    method: 'delete',
+    path: '/subscription/{ref_type}/{ref_id}/user',
+    act: 'unsubscribeUsers',
+    summary: 'Unsubscribe many users from an object, by DELETE',
+    more: ' Some proxies and clients drop the body of a DELETE: `POST …/user/delete` does the same.',
+  }),
   listSubscribers,
 ] as const
 
@@ -197,33 +214,4 @@ function tell({ started_on, notifications, ref }: Subscription) {
 
 function missing(path: string, message: string): never {
   throw new AppError('not_found', message, { path })
-}
-
-function readUsers(json: unknown, warn: (paths: readonly string[]) => void): Id[] {
-  const list = typeof json === 'object' && json !== null && 'users' in json ? json.users : undefined
-  if (!Array.isArray(list)) {
-    return refuse('users', 'The body has to be {"users": […]}, a list of user ids.')
-  }
-  if (list.length > MOST_USERS) {
-    throw new AppError(
-      'payload_too_large',
-      `The list has ${list.length} users; up to ${MOST_USERS} go in one call.`,
-      { path: 'users' },
-    )
-  }
-  warn(Object.keys(json as object).filter((key) => key !== 'users'))
-  return list.map((user, index) => {
-    const path = `users.${index}`
-    return (
-      readId(user) ??
-      refuse(
-        path,
-        `${path} has to be an id: a non-negative integer below 2^53, or 1 to 128 characters without control characters.`,
-      )
-    )
-  })
-}
-
-function refuse(path: string, message: string): never {
-  throw new AppError('invalid_body', message, { path })
 }

@@ -7,6 +7,7 @@ import * as deliveries from './sql/deliveries.ts'
 import * as events from './sql/events.ts'
 import * as find from './sql/find.ts'
 import * as growth from './sql/growth.ts'
+import * as held from './sql/held.ts'
 import * as inbox from './sql/inbox.ts'
 import * as marks from './sql/marks.ts'
 import * as mutes from './sql/mutes.ts'
@@ -144,6 +145,7 @@ const statements = Object.entries({
   ...events,
   ...find,
   ...growth,
+  ...held,
   ...inbox,
   ...marks,
   ...reminders,

@@ -566,6 +566,12 @@ export interface PersonInput {
   readonly time_zone?: string | null | undefined
 }
 
+/** An object, by its kind and its id in the host app. */
+export interface ObjectRef {
+  readonly type: string
+  readonly id: Id
+}
+
 /** An object as the host keeps it in step. What is left out keeps the value that it has; null takes it away. */
 export interface ObjectInput {
   readonly type: string
@@ -586,35 +592,53 @@ interface Member {
   readonly since: DateTime
 }
 
-/** All that is held on a user. */
-export interface Held {
-  readonly user: PersonInput
-  readonly memberships: readonly {
-    readonly ref: { readonly type: string; readonly id: Id }
+type Ref = { readonly type: string; readonly id: Id }
+
+/** What there are many of, of all that is held on a user. */
+export interface HeldLists {
+  memberships: {
+    readonly ref: Ref
     readonly role: string
     readonly since: DateTime
     readonly ended_on: DateTime | null
   }[]
-  readonly subscriptions: readonly {
-    readonly subscription_id: number
-    readonly ref: { readonly type: string; readonly id: Id }
-    readonly started_on: DateTime
-  }[]
-  readonly preferences: readonly Switch[]
-  readonly quiet_hours: QuietHoursInput | null
+  subscriptions: { readonly subscription_id: number; readonly ref: Ref; readonly started_on: DateTime }[]
   /** Objects that he unsubscribed from by hand. */
-  readonly unsubscribed: readonly { readonly type: string; readonly id: Id }[]
-  readonly reminders: readonly (Reminder & { readonly ref: { readonly type: string; readonly id: Id } })[]
-  readonly notifications: readonly StoredNotification[]
+  unsubscribed: Ref[]
+  preferences: Switch[]
+  /** Also those that have ended. */
+  mutes: Mute[]
+  reminders: (Reminder & { readonly ref: Ref })[]
+  /** Until when he may go on without signing in again, each. */
+  sign_ins: { readonly expires_on: DateTime }[]
+  /** In the inbox, archived, snoozed, and what is left of deleted ones. */
+  notifications: StoredNotification[]
+  /** What notifications that have grown tell of beside their newest events. */
+  parts: {
+    readonly notification_id: number
+    readonly event_id: number
+    readonly created_on: DateTime
+    readonly author: Id
+  }[]
+  /** Which events were to reach him by another way than a subscription to their objects, and which spared him. */
+  decisions: { readonly event_id: number; readonly rule: string; readonly told: boolean }[]
   /** What he did. */
-  readonly events: readonly {
+  events: {
     readonly event_id: number
     readonly type: string
-    readonly ref: { readonly type: string; readonly id: Id }
+    readonly ref: Ref
     readonly data: unknown
     readonly created_on: DateTime
     readonly created_by: unknown
   }[]
+}
+
+/** A page of all that is held on a user: some records of the lists, one list after the other. */
+export interface HeldPage extends HeldLists {
+  readonly user: PersonInput
+  readonly quiet_hours: QuietHoursInput | null
+  /** The cursor of the next page; `null`: there is none. */
+  readonly next: string | null
 }
 
 /** What the host keeps in step. Everything may be repeated at will. */
@@ -624,19 +648,31 @@ export interface Registry {
   /** A user; `null`: the host has told nothing of him. */
   user(tenant: TenantId, user: Id): Promise<PersonInput | null>
   /**
-   * Erases a user: his inbox, subscriptions, memberships, mutes, reminders and preferences are gone, and his name is taken out of the events
-   * that others were told of. What remains are his events, by his id alone.
+   * Erases users: their inboxes, subscriptions, memberships, mutes, reminders and preferences are gone, and their names
+   * are taken out of the events that others were told of. What remains are their events, by their ids alone. In short
+   * transactions: what is cut short is finished by a repeat.
    */
-  eraseUser(tenant: TenantId, user: Id): Promise<void>
-  /** Everything that is held on a user. */
-  exportUser(tenant: TenantId, user: Id): Promise<Held>
+  eraseUsers(tenant: TenantId, users: readonly Id[]): Promise<void>
+  /**
+   * Everything that is held on a user, page by page. What is there all the time is on one of them at least; a
+   * notification that changes meanwhile comes once more.
+   *
+   * @param page `limit`: records, at most 100. @default 100
+   * @throws InvalidCursor
+   */
+  exportUser(
+    tenant: TenantId,
+    user: Id,
+    page?: { readonly cursor?: string | undefined; readonly limit?: number },
+  ): Promise<HeldPage>
   /** Objects of any kind, also spaces, apps and conversations: up to 1,000 at once, all or none. */
   putObjects(tenant: TenantId, objects: readonly ObjectInput[]): Promise<void>
   /**
-   * The object is no more: its subscriptions, mutes, reminders and memberships end, its link and its details are forgotten. Its
-   * title stays, for what was told of it remains readable.
+   * The objects are no more: their subscriptions, mutes, reminders and memberships end, their links and details are
+   * forgotten. Their titles stay, for what was told of them remains readable. One by one: what is cut short is finished
+   * by a repeat.
    */
-  removeObject(tenant: TenantId, type: string, id: Id): Promise<void>
+  removeObjects(tenant: TenantId, objects: readonly ObjectRef[]): Promise<void>
   /** Members of an object, each with a role: up to 10,000 at once. Who was one gets the new role. */
   putMembers(
     tenant: TenantId,

@@ -1,6 +1,8 @@
 import { sentenceOf } from '@belfry/model'
 import type { z } from 'zod'
 import { AppError } from '../errors.ts'
+import type { Id } from '../store/port.ts'
+import { readId } from './ids.ts'
 import { pathText } from './path.ts'
 
 /** Hears of fields that nobody knows and that are left out. */
@@ -43,6 +45,18 @@ export function firstWrong({ issues: [issue] }: z.ZodError, place: readonly (str
   const [unknown] = issue?.code === 'unrecognized_keys' ? issue.keys : []
   const path = [...place, ...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])]
   return wrongField(path, issue?.message ?? 'is not what it has to be')
+}
+
+/** A list of ids under a body's one name: `{"users": [1, 2]}`. */
+export function readIds(json: unknown, name: string, most: number, warn: Warn): Id[] {
+  return readList(json, name, most, warn).map((one, index) => {
+    const id = readId(one)
+    if (id !== null) return id
+    throw wrongField(
+      [name, index],
+      'has to be an id: a non-negative integer below 2^53, or 1 to 128 characters without control characters',
+    )
+  })
 }
 
 /** @param message what is wrong, as a schema says it: the rest of a sentence that begins with the field */

@@ -14,7 +14,7 @@ export interface Actions {
 }
 
 /** The buttons of an entry: each has its drawing, its words and its action by one name. */
-export type Tool = 'view' | 'unview' | 'star' | 'unstar' | 'archive'
+type Tool = 'view' | 'unview' | 'star' | 'unstar' | 'archive'
 
 /** One drawing of the 40-unit grid; what it means stands beside it in words, or in the name of its button. */
 export const drawing = (path: string): VNode => (

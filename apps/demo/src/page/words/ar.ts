@@ -125,6 +125,7 @@ export const ar: Words = {
     participant: 'مشارَكة في المحادثة',
     author: 'صاحب الفعل',
     silent: 'لا أحد: حدث صامت',
+    withdrawn: 'سُحب قبل أن يُرى',
     alerted: 'تنبيه بالإشارة',
     concerned: 'إشعار خاص بدلًا منه',
     left: 'لا صلاحية بعد الآن',

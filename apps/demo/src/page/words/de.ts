@@ -125,6 +125,7 @@ export const de: Words = {
     participant: 'in der Unterhaltung dabei',
     author: 'hat es getan',
     silent: 'niemand: es geschah lautlos',
+    withdrawn: 'zurückgenommen, bevor es gesehen wurde',
     alerted: 'über die Erwähnung benachrichtigt',
     concerned: 'bekommt eigene Nachricht',
     left: 'hat keinen Zugang mehr',

@@ -125,6 +125,7 @@ export const en: Words = {
     participant: 'takes part in the conversation',
     author: 'did it',
     silent: 'nobody: it was silent',
+    withdrawn: 'taken back before it was seen',
     alerted: 'alerted of the mention',
     concerned: 'gets news of their own',
     left: 'has no access any more',

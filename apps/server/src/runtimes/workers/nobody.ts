@@ -65,10 +65,10 @@ export const nobodysStore: Store = {
   registry: {
     putUsers: unasked,
     user: unasked,
-    eraseUser: unasked,
+    eraseUsers: unasked,
     exportUser: unasked,
     putObjects: unasked,
-    removeObject: unasked,
+    removeObjects: unasked,
     putMembers: unasked,
     removeMembers: unasked,
     members: unasked,

@@ -107,7 +107,7 @@ export function findContract(open: Open): void {
     await tell(message('one for @[Anna](user:1)', [2], { created_by: byLine(1, 'Anna') }))
     await tell(message('two', [2], { created_by: byLine(9, 'Anna') }))
     expect(await found(2, 'anna')).toEqual(['two', 'one for @[Anna](user:1)'])
-    await store.registry.eraseUser(tenant, 1)
+    await store.registry.eraseUsers(tenant, [1])
     expect(await found(2, 'anna')).toEqual(['two'])
     expect(await found(2, 'one for')).toEqual(['one for @[](user:1)'])
   })

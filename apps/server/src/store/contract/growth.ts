@@ -172,7 +172,7 @@ export function growthContract(open: Open): void {
     await follow()
     await tell(like(3))
     await tell(like(4))
-    await store.registry.eraseUser(tenant, 2)
+    await store.registry.eraseUsers(tenant, [2])
     await follow()
     await tell(like(5))
     expect(await shown()).toEqual([[1, 1, [5]]])

@@ -195,6 +195,20 @@ export function preferencesContract(open: Open): void {
     expect((await store.preferences.of(tenant, 2)).quiet_hours).toBeNull()
   })
 
+  it('keeps one of two wholes that are said at the same moment', async () => {
+    const { store, tenant } = world()
+    const wholes = [
+      [off('types.comment'), off('types.rating')],
+      [off('types.file'), off('types.update')],
+    ]
+    for (const user of range(2, 8)) {
+      await Promise.all(wholes.map((one) => store.preferences.change(tenant, user, one, { whole: true })))
+      const { own } = await store.preferences.of(tenant, user)
+      const keys = own.map(({ key }) => key)
+      expect(wholes.map((one) => one.map(({ key }) => key))).toContainEqual(keys)
+    }
+  })
+
   it('exports them, and erases them with their user', async () => {
     const { store, tenant } = world()
     const quietHours = { from: '22:00', to: '07:00', days: null, time_zone: null }
@@ -204,7 +218,7 @@ export function preferencesContract(open: Open): void {
       preferences: [said],
       quiet_hours: quietHours,
     })
-    await store.registry.eraseUser(tenant, 2)
+    await store.registry.eraseUsers(tenant, [2])
     expect(await store.preferences.of(tenant, 2)).toMatchObject({ own: [], quiet_hours: null })
   })
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { StoredNotification } from '../port.ts'
+import { InvalidCursor } from '../errors.ts'
+import type { HeldPage, StoredNotification } from '../port.ts'
 import { comment, message, type Open, onlyOne, range, useWorld } from './world.ts'
 
 export function registryContract(open: Open): void {
@@ -7,6 +8,16 @@ export function registryContract(open: Open): void {
 
   const only = async (user: number): Promise<StoredNotification> =>
     onlyOne((await world().store.inbox.list(world().tenant, user)).notifications)
+
+  /** The pages of what is held on a user; from a cursor on, if there is one. */
+  async function pagesOf(user: number, limit = 100, cursor: string | null = ''): Promise<HeldPage[]> {
+    const pages: HeldPage[] = []
+    for (let next = cursor; next !== null; next = pages.at(-1)?.next ?? null) {
+      const from = next === '' ? {} : { cursor: next }
+      pages.push(await world().store.registry.exportUser(world().tenant, user, { limit, ...from }))
+    }
+    return pages
+  }
 
   it('shows an author by the name that the host keeps, in what was told before too', async () => {
     const { store, tenant, tell } = world()
@@ -136,13 +147,13 @@ export function registryContract(open: Open): void {
     await tell(
       comment('to all', { context: { type: 'item', id: 7, title: 'Q3', link: '/q3', data: { item_id: 7 } } }),
     )
-    await store.registry.removeObject(tenant, 'item', 7)
+    await store.registry.removeObjects(tenant, [{ type: 'item', id: 7 }])
     await store.settled()
     expect(await store.subscriptions.users(tenant, 'item', 7)).toEqual([])
     expect((await only(40)).context).toMatchObject({ title: 'Q3', link: null, data: {} })
     expect(await tell(comment('to nobody'))).toMatchObject({ notified: 0 })
-    await store.registry.removeObject(tenant, 'item', 7)
-    await store.registry.removeObject(tenant, 'item', 'unknown')
+    await store.registry.removeObjects(tenant, [{ type: 'item', id: 7 }])
+    await store.registry.removeObjects(tenant, [{ type: 'item', id: 'unknown' }])
   })
 
   it('erases a user: his inbox is gone, and his name from what others were told', async () => {
@@ -163,7 +174,7 @@ export function registryContract(open: Open): void {
     for (const _ of range(1, 25)) await tell(message('to Bo', [2]))
     const { cursor } = await store.inbox.now(tenant, 2)
 
-    await store.registry.eraseUser(tenant, 2)
+    await store.registry.eraseUsers(tenant, [2])
     expect(await store.inbox.count(tenant, 2)).toBe(0)
     expect((await store.inbox.list(tenant, 2)).notifications).toEqual([])
     expect(await store.inbox.changes(tenant, 2, cursor)).toMatchObject({ kind: 'reset', new: 0 })
@@ -177,16 +188,42 @@ export function registryContract(open: Open): void {
     expect(JSON.stringify(held)).not.toContain('Bo')
     expect(held).toMatchObject({ memberships: [], subscriptions: [], notifications: [] })
 
-    await store.registry.eraseUser(tenant, 2)
+    await store.registry.eraseUsers(tenant, [2])
     await store.registry.putUsers(tenant, [{ user_id: 2, name: 'Bob' }])
     expect((await store.inbox.list(tenant, 3)).notifications[1]?.created_by).toMatchObject({ name: 'Bob' })
+  })
+
+  it('erases several at once, each wherever he is named', async () => {
+    const { store, tenant, tell, ids } = world()
+    const by = (id: number | string, name: string) => ({ type: 'user', id, name }) as never
+    await tell(comment('ask @[Bo](user:2) and @[Dee](user:dee)', { to: [3], created_by: by(4, 'Di') }))
+    await tell(message('from Bo', [3], { created_by: by(2, 'Bo') }))
+    for (const n of range(1, 25)) await tell(message(`${n}`, [2, 4, 'dee']))
+    await store.registry.eraseUsers(tenant, [2, 'dee', '2', 99])
+    for (const user of [2, 'dee']) expect(await store.inbox.count(tenant, user)).toBe(0)
+    expect(await ids(4, { limit: 100 })).toHaveLength(25)
+    expect((await store.inbox.list(tenant, 3)).notifications).toMatchObject([
+      { created_by: { id: 2, name: null } },
+      { created_by: { id: 4, name: 'Di' }, data: { text: 'ask @[](user:2) and @[](user:dee)' } },
+    ])
+    await store.registry.eraseUsers(tenant, [])
+    expect(await store.inbox.count(tenant, 4)).toBe(25)
+  })
+
+  it('removes several objects at once', async () => {
+    const { store, tenant } = world()
+    for (const id of [7, 8, 9]) await store.subscriptions.subscribeUsers(tenant, range(2, 40), 'item', id)
+    const gone = [8, 7, 'unknown', '8'].map((id) => ({ type: 'item', id }))
+    for (const _ of ['once', 'and again']) await store.registry.removeObjects(tenant, gone)
+    const subscribed = [7, 8, 9].map((id) => store.subscriptions.users(tenant, 'item', id))
+    expect((await Promise.all(subscribed)).map((users) => users.length)).toEqual([0, 0, 39])
   })
 
   it('erases who is still to be told of something', async () => {
     const { store, tenant, clock } = world()
     await store.subscriptions.subscribeUsers(tenant, range(2, 60), 'item', 7)
     await store.events.ingest(tenant, [comment('to all'), message('to many', range(2, 60))])
-    await store.registry.eraseUser(tenant, 9)
+    await store.registry.eraseUsers(tenant, [9])
     await store.settled()
     clock.pass(1)
     expect(await store.inbox.count(tenant, 9)).toBe(0)
@@ -202,7 +239,10 @@ export function registryContract(open: Open): void {
     const subscription_id = await store.subscriptions.subscribe(tenant, 2, 'item', 7)
     for (const n of range(1, 120)) await tell(message(`${n}`, [2]))
     await tell(message('from Bo', [3], { created_by: { type: 'user', id: 2 } }))
-    const held = await store.registry.exportUser(tenant, 2)
+    const pages = await pagesOf(2)
+    expect(pages.map(({ notifications }) => notifications.length)).toEqual([98, 22, 0])
+    expect(pages.map(({ next }) => next === null)).toEqual([false, false, true])
+    const held = wholeOf(pages)
     expect(held).toMatchObject({
       user: { user_id: 2, name: 'Bo', avatar: null, locale: 'de', time_zone: 'Europe/Berlin' },
       memberships: [
@@ -211,7 +251,88 @@ export function registryContract(open: Open): void {
       subscriptions: [{ subscription_id, ref: { type: 'item', id: 7 }, started_on: '2026-05-01 12:00:00' }],
       events: [{ type: 'message', ref: { type: 'item', id: 7 }, data: { text: 'from Bo' } }],
     })
-    expect(held.notifications.length).toBe(120)
+    expect(new Set(held.notifications.map((one) => one.notification_id)).size).toBe(120)
+  })
+
+  it('exports every list, however small the pages are', async () => {
+    const { store, tenant, tell, ids, clock } = world()
+    await store.registry.putUsers(tenant, [{ user_id: 2, name: 'Bo' }])
+    const quietHours = { from: '22:00', to: '07:00', days: null, time_zone: null }
+    const off = (key: string, space_id: number | null) => ({ space_id, client: 'email', key, value: false })
+    const said = [off('settings.digest', null), off('types.comment', 4), off('types.rating', null)]
+    await store.preferences.change(tenant, 2, said, { whole: true, quietHours })
+    for (const id of [4, 5])
+      await store.registry.putMembers(tenant, 'space', id, [{ user_id: 2, role: 'light' }])
+    for (const id of [7, 8, 9]) await store.subscriptions.subscribe(tenant, 2, 'item', id)
+    await store.subscriptions.unsubscribe(tenant, 2, 'item', 9)
+    await store.mutes.mute(tenant, 2, { type: 'user', id: 8 }, '2026-05-01 12:00:30')
+    await store.mutes.mute(tenant, 2, { type: 'item', id: 10 }, null)
+    for (const id of [5, 6]) await store.reminders.put(tenant, 2, 'task', id, 30)
+    const acme = await store.tenants.get(tenant)
+    if (acme === null) throw new Error('There is no acme.')
+    for (const _ of range(1, 2)) await store.signIns.begin(acme, { type: 'user', id: 2 })
+    await store.signIns.begin(acme, { type: 'user', id: 3 })
+    clock.pass(60)
+    for (const n of range(1, 7)) await tell(message(`${n}`, [2, 3]))
+    await store.inbox.viewAll(tenant, 2)
+    const [, sixth = 0, fifth = 0, fourth = 0] = await ids(2)
+    await store.inbox.archive(tenant, 2, sixth)
+    await store.inbox.snooze(tenant, 2, fifth, '2027-05-01 12:00:00')
+    await store.inbox.remove(tenant, 2, fourth)
+    const like = { type: 'rating', context: { type: 'item', id: 7 }, data: { type: 'like', value: 1 } }
+    for (const id of [4, 5, 6]) await tell({ ...like, created_by: { type: 'user', id } })
+    await tell(message('muted', [2], { context: { type: 'item', id: 10 } }))
+    for (const _ of range(1, 2)) await tell(message('from Bo', [], { created_by: { type: 'user', id: 2 } }))
+    await store.settled()
+
+    const whole = wholeOf(await pagesOf(2))
+    expect(whole).toMatchObject({
+      quiet_hours: quietHours,
+      preferences: said,
+      memberships: [{ ref: { id: 4 } }, { ref: { id: 5 } }],
+      subscriptions: [{ ref: { id: 7 } }, { ref: { id: 8 } }],
+      unsubscribed: [{ type: 'item', id: 9 }],
+      mutes: [{ ref: { type: 'item', id: 10 }, until: null }, { ref: { type: 'user', id: 8 } }],
+      reminders: [{ ref: { id: 5 } }, { ref: { id: 6 } }],
+      parts: [{ author: 4 }, { author: 5 }],
+      events: [{ data: { text: 'from Bo' } }, { data: { text: 'from Bo' } }],
+    })
+    expect(whole.sign_ins.map((one) => Object.keys(one))).toEqual([['expires_on'], ['expires_on']])
+    expect(whole.decisions).toContainEqual({
+      event_id: expect.any(Number),
+      rule: 'muted_object',
+      told: false,
+    })
+    expect(whole.notifications.map(({ place }) => place).sort()).toEqual(
+      ['archived', 'deleted', ...range(1, 5).map(() => 'inbox'), 'snoozed'].sort(),
+    )
+    for (const limit of [1, 3]) expect(wholeOf(await pagesOf(2, limit))).toEqual(whole)
+    expect(wholeOf(await pagesOf(77, 1))).toMatchObject({ user: { user_id: 77, name: null }, events: [] })
+  })
+
+  it('exports what changes between two pages once more, and misses nothing', async () => {
+    const { store, tenant, tell, ids } = world()
+    for (const n of range(1, 9)) await tell(message(`${n}`, [2]))
+    await store.inbox.viewAll(tenant, 2)
+    const mine = await ids(2)
+    const first = await store.registry.exportUser(tenant, 2, { limit: 4 })
+    await store.inbox.archive(tenant, 2, mine[0] ?? 0)
+    await store.inbox.unview(tenant, 2, mine[8] ?? 0)
+    const rest = await pagesOf(2, 4, first.next)
+    const seen = wholeOf([first, ...rest]).notifications.map((one) => one.notification_id)
+    expect(seen).toHaveLength(10)
+    expect(new Set(seen)).toEqual(new Set(mine))
+  })
+
+  it.each([
+    ['no cursor', 'x'],
+    ['one of another list', 'WzAsMSwyXQ'],
+    ['a list that is not there', 'Wzk5LDBd'],
+    ['a text that no database takes', 'WzYsIlx1MDAwMCJd'],
+    ['a text for a number', 'WzAsImEiXQ'],
+  ])('refuses to go on from %s', async (_, cursor) => {
+    const { store, tenant } = world()
+    await expect(store.registry.exportUser(tenant, 2, { cursor })).rejects.toThrow(InvalidCursor)
   })
 
   it('is of one tenant', async () => {
@@ -222,7 +343,7 @@ export function registryContract(open: Open): void {
     await store.registry.putObjects(other, [{ type: 'item', id: 7, title: 'theirs' }])
     await store.registry.putMembers(other, 'item', 7, [{ user_id: 2, role: 'grant' }])
     await store.registry.removeMembers(other, 'item', 7, [2])
-    await store.registry.eraseUser(other, 2)
+    await store.registry.eraseUsers(other, [2])
     expect(await only(2)).toMatchObject({
       isWithheld: false,
       created_by: { name: 'Anna' },
@@ -230,4 +351,17 @@ export function registryContract(open: Open): void {
     })
     expect(await store.registry.members(tenant, 'item', 7)).toEqual([])
   })
+}
+
+/** All pages of an export as one: their lists put together. */
+function wholeOf(pages: readonly HeldPage[]): HeldPage {
+  const [first] = pages
+  if (first === undefined) throw new Error('There is no page.')
+  const whole = { ...first, next: null }
+  return Object.fromEntries(
+    Object.entries(whole).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? pages.flatMap((page) => page[name as 'events']) : value,
+    ]),
+  ) as unknown as HeldPage
 }

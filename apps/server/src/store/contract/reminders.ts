@@ -142,7 +142,7 @@ export function remindersContract(open: Open): void {
       ['was completed', () => update({ type: 'complete', changed: {} })],
       ['lost its date', () => update({ type: 'update_due_date', changed: { due_date: null } })],
       ['was deleted', () => update({}, { type: 'delete' })],
-      ['is removed', () => world().store.registry.removeObject(world().tenant, 'task', 5)],
+      ['is removed', () => world().store.registry.removeObjects(world().tenant, [{ type: 'task', id: 5 }])],
     ])('is not told of what %s', async (_, end) => {
       await task({ due_on: `${today} 14:00:00` })
       await remind(2, 30)
@@ -167,7 +167,7 @@ export function remindersContract(open: Open): void {
       for (const user of [2, 3, 4, 5, 6]) await remind(user, 30)
       await store.registry.putMembers(tenant, 'space', 4, [{ user_id: 2, role: 'light' }])
       await store.registry.removeMembers(tenant, 'space', 4, [2])
-      await store.registry.eraseUser(tenant, 3)
+      await store.registry.eraseUsers(tenant, [3])
       await store.mutes.mute(tenant, 4, { type: 'cause', id: 'reminder' }, null)
       await store.mutes.mute(tenant, 5, { type: 'space', id: 4 }, null)
       await pass(2 * hour)
@@ -231,7 +231,7 @@ export function remindersContract(open: Open): void {
       expect((await store.registry.exportUser(tenant, 2)).reminders).toEqual([
         { reminder_id, remind_delta: 30, ref: { type: 'task', id: 5 } },
       ])
-      await store.registry.eraseUser(tenant, 2)
+      await store.registry.eraseUsers(tenant, [2])
       expect((await store.registry.exportUser(tenant, 2)).reminders).toEqual([])
       expect(await store.reminders.find(tenant, 2, 'task', 5)).toBeNull()
     })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Store } from '../port.ts'
-import { comment, message, type Open, onlyOne, range, useWorld } from './world.ts'
+import { comment, message, type Open, onlyOne, openMortal, range, sliceSize, useWorld } from './world.ts'
 
 export function retentionContract(open: Open): void {
   const world = useWorld(open)
@@ -126,6 +126,33 @@ export function retentionContract(open: Open): void {
     expect(await store.subscriptions.find(tenant, 2, 'item', 7)).toMatchObject({ notifications: 1 })
   })
 
+  it('counts an event of a subscription as missed for good, when its fan-out was cut short', async () => {
+    const { store, tenant, database } = world()
+    const users = range(11, 59)
+    await store.subscriptions.subscribeUsers(tenant, [1, ...users], 'item', 7)
+    await store.mutes.mute(tenant, 58, { type: 'item', id: 7 }, null)
+    // The process that would go on with the fan-out dies after its first slice.
+    const { store: mortal, dieAfter } = await openMortal(database, { clock: world().clock, sliceSize })
+    dieAfter(1)
+    const event = onlyOne(await mortal.events.ingest(tenant, [comment('cut short')]))
+    await store.events.withdraw(tenant, { event_id: event.event_id })
+    await store.settled()
+    const counts = async () =>
+      await Promise.all(
+        [1, ...users].map(
+          async (user) => (await store.subscriptions.find(tenant, user, 'item', 7))?.notifications,
+        ),
+      )
+    const before = await counts()
+    // Some had been told by then, and some had not.
+    expect([...new Set(before)].sort()).toEqual([0, 1])
+    await retain(30)
+    await pass(31)
+    await pass(31)
+    expect(await isEvent(event.event_id)).toBe(false)
+    expect(await counts()).toEqual(before)
+  })
+
   it('keeps an event that came today, however long ago it happened', async () => {
     const { tell } = world()
     await retain(30)
@@ -230,7 +257,7 @@ export function retentionContract(open: Open): void {
     if (acme === null) throw new Error('There is no acme.')
     const his = await store.signIns.begin(acme, { type: 'user', id: 2 })
     const hers = await store.signIns.begin(acme, { type: 'user', id: 3 })
-    await store.registry.eraseUser(tenant, 2)
+    await store.registry.eraseUsers(tenant, [2])
     expect(await store.signIns.refresh(acme, his)).toBeNull()
     expect(await store.signIns.refresh(acme, hers)).toMatchObject({ subject: { id: 3 } })
   })

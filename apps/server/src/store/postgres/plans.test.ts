@@ -43,6 +43,8 @@ beforeAll(async () => {
       SELECT 1, CASE WHEN n % 2 = 0 THEN 'reader' ELSE 'x' || (n % 100) END, n, 1000000 + n, 1 + n % 20, (n % 50)::text,
         n, 0, n, 0, 0, n, n, CASE WHEN n % 4 < 2 THEN 'archived' ELSE 'snoozed' END, 0
       FROM generate_series(1, 40000) AS n;
+    INSERT INTO part (tenant, user_id, notification_id, created_on, event_id, author)
+      SELECT 1, 'reader', n, n, 40000 + n, (n % 50)::text FROM generate_series(1, 40000) AS n;
     INSERT INTO call (tenant, key, fingerprint, answer, created_on) SELECT 1, n::text, repeat('f', 64), repeat('a', 100), n FROM generate_series(1, 60000) AS n;
     INSERT INTO person (tenant, user_id, name) SELECT 1, n::text, 'Somebody' FROM generate_series(1, 5000) AS n;
     INSERT INTO member (tenant, object_id, user_id, role, since)

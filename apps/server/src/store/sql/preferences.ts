@@ -1,4 +1,4 @@
-import { statement } from '../database.ts'
+import { bySpec, statement } from '../database.ts'
 
 interface OfUser {
   readonly [name: string]: number | string | null
@@ -18,6 +18,19 @@ export interface PreferenceRow {
 export const listPreferences = statement<OfUser, PreferenceRow>(`
   SELECT space, client, name, value FROM preference
   WHERE tenant = :tenant AND user_id = :user_id ORDER BY client, name, space`)
+
+/**
+ * Who changes the same preferences waits until the transaction ends: of two that are said as a whole, one is left. There
+ * is no row that everybody has and could lock.
+ */
+export const lockPreferences = statement<OfUser, { locked: string }>(
+  bySpec({
+    sqlite: "SELECT '' AS locked WHERE false",
+    postgres: `
+      SELECT pg_advisory_xact_lock(hashtextextended(
+        'belfry preference ' || CAST(:tenant AS TEXT) || ' ' || CAST(:user_id AS TEXT), 0))::text AS locked`,
+  }),
+)
 
 /** `rows`: JSON, of {@link PreferenceRow}s. */
 export const putPreferences = statement<OfUser & { rows: string }>(

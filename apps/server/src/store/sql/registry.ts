@@ -78,46 +78,6 @@ export const listMembers = statement<OfObject & { after_user: string; limit: num
   WHERE tenant = :tenant AND object_id = :object_id AND ended_on IS NULL AND user_id > :after_user
   ORDER BY user_id LIMIT :limit`)
 
-/** What is kept of one user, by what it is. Each answers rows for an export. */
-export const heldOn = {
-  memberships: statement<
-    { tenant: number; user_id: string },
-    { type: string; id: string; role: string; since: number; ended_on: number | null }
-  >(`
-    SELECT o.type, o.id, m.role, m.since, m.ended_on FROM member AS m CROSS JOIN object AS o
-    WHERE m.tenant = :tenant AND m.user_id = :user_id AND o.tenant = m.tenant AND o.object_id = m.object_id`),
-  subscriptions: statement<
-    { tenant: number; user_id: string },
-    { subscription_id: number; type: string; id: string; started_on: number }
-  >(`
-    SELECT s.subscription_id, o.type, o.id, s.started_on FROM subscription AS s CROSS JOIN object AS o
-    WHERE s.tenant = :tenant AND s.user_id = :user_id AND o.tenant = s.tenant AND o.object_id = s.object_id`),
-  optOuts: statement<{ tenant: number; user_id: string }, { type: string; id: string }>(`
-    SELECT o.type, o.id FROM opt_out AS x CROSS JOIN object AS o
-    WHERE x.tenant = :tenant AND x.user_id = :user_id AND o.tenant = x.tenant AND o.object_id = x.object_id`),
-} as const
-
-export interface OwnEventRow {
-  readonly event_id: number
-  readonly type: string
-  readonly context_type: string
-  readonly context_id: string
-  readonly data: string | null
-  readonly created_on: number
-  readonly created_by: string
-}
-
-/** The next events that a user caused, by their number. */
-export const ownEvents = statement<
-  { tenant: number; user_id: string; after_on: number; after: number; limit: number },
-  OwnEventRow
->(`
-  SELECT e.event_id, k.type, k.context_type, o.id AS context_id, e.data, e.created_on, e.created_by
-  FROM event AS e CROSS JOIN kind AS k CROSS JOIN object AS o
-  WHERE e.tenant = :tenant AND e.author = :user_id AND (e.created_on, e.event_id) > (:after_on, :after)
-    AND k.kind_id = e.kind_id AND o.tenant = e.tenant AND o.object_id = e.object_id
-  ORDER BY e.created_on, e.event_id LIMIT :limit`)
-
 interface OfUser {
   readonly [name: string]: number | string
   readonly tenant: number
@@ -170,15 +130,20 @@ export interface NamingRow {
   readonly data: string | null
 }
 
-/** Of a stretch of a tenant's events those that a user caused, or that may have his name in their details. */
+/**
+ * Of a stretch of a tenant's events those that some users caused, or that may have their names in their details.
+ *
+ * @param users JSON
+ * @param part a text that is in all details that have one of the names
+ */
 export const eventsNaming = statement<
-  { tenant: number; user_id: string; after: number; upto: number; json_id: string },
+  { tenant: number; users: string; after: number; upto: number; part: string },
   NamingRow
 >(
-  ({ contains }) => `
+  ({ contains, texts }) => `
     SELECT event_id, author, created_by, data FROM event
     WHERE tenant = :tenant AND event_id > :after AND event_id <= :upto
-      AND (coalesce(author, '') = :user_id OR ${contains('data', ':json_id')})`,
+      AND (author IN (SELECT j.value FROM ${texts(':users', 'j')}) OR ${contains('data', ':part')})`,
 )
 
 export const rewriteEvent = statement<{

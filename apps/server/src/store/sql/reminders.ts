@@ -78,11 +78,3 @@ export const scheduleReminders = statement<OfObject & { job: string }>(`
 
 export const firstToFire = statement<OfObject, { fires_on: number | null }>(`
   SELECT min(fires_on) AS fires_on FROM reminder WHERE tenant = :tenant AND object_id = :object_id`)
-
-/** A user's reminders, for an export. */
-export const remindersHeld = statement<
-  { tenant: number; user_id: string },
-  { reminder_id: number; type: string; id: string; remind_delta: number }
->(`
-  SELECT r.reminder_id, o.type, o.id, r.remind_delta FROM reminder AS r CROSS JOIN object AS o
-  WHERE r.tenant = :tenant AND r.user_id = :user_id AND o.tenant = r.tenant AND o.object_id = r.object_id`)

@@ -138,6 +138,60 @@ export const nextEvents = [
   eventsOf('e.object_id > :after_object'),
 ] as const
 
+/** A fan-out that was cut short, of an event that goes: whom it never reached, its subscriptions tell of it as missed. */
+interface Halted {
+  readonly [name: string]: number | string
+  readonly tenant: number
+  readonly object_id: number
+  readonly event_id: number
+}
+
+/** The first of these events' fan-outs that were cut short. `events`: JSON, pairs of an object and an event. */
+export const haltedOf = statement<
+  Tenant & { events: string },
+  { object_id: number; event_id: number; after_user: string; last_subscription: number }
+>(
+  ({ members }) => `
+    SELECT h.object_id, h.event_id, h.after_user, h.last_subscription
+    FROM ${members(':events', 'j')} CROSS JOIN halted_delivery AS h
+    WHERE h.tenant = :tenant AND h.object_id = CAST(j.value ->> 0 AS BIGINT)
+      AND h.event_id = CAST(j.value ->> 1 AS BIGINT)
+    LIMIT 1`,
+)
+
+/** Nobody begins or ends a subscription to it until the transaction ends. */
+export const lockObjectOf = statement<Tenant & { object_id: number }, { object_id: number }>(
+  ({ locked }) => `SELECT object_id FROM object WHERE tenant = :tenant AND object_id = :object_id ${locked}`,
+)
+
+/** The last of the next so many subscribers; none when there are fewer. */
+export const subscribersBound = statement<
+  Tenant & { object_id: number; after_user: string; skip: number },
+  { user_id: string }
+>(`
+  SELECT user_id FROM subscription WHERE tenant = :tenant AND object_id = :object_id AND user_id > :after_user
+  ORDER BY user_id LIMIT 1 OFFSET :skip`)
+
+/** Those of a stretch of subscribers whom the fan-out never reached were told of one event less. */
+export const missHalted = statement<
+  Halted & { after_user: string; upto_user: string; last_subscription: number }
+>(`
+  UPDATE subscription SET missed = missed + 1
+  WHERE tenant = :tenant AND object_id = :object_id AND user_id > :after_user AND user_id <= :upto_user
+    AND subscription_id <= :last_subscription
+    AND user_id <> coalesce((SELECT e.author FROM event AS e WHERE e.tenant = :tenant AND e.event_id = :event_id), '')
+    AND NOT EXISTS (
+      SELECT 1 FROM recipient AS r
+      WHERE r.tenant = :tenant AND r.event_id = :event_id AND r.user_id = subscription.user_id)`)
+
+export const moveHalted = statement<Halted & { upto_user: string }>(`
+  UPDATE halted_delivery SET after_user = :upto_user
+  WHERE tenant = :tenant AND object_id = :object_id AND event_id = :event_id`)
+
+export const removeHalted = statement<Halted>(
+  'DELETE FROM halted_delivery WHERE tenant = :tenant AND object_id = :object_id AND event_id = :event_id',
+)
+
 /** Some of whom these events have reached or spared. */
 export const removeRecipients = statement<Limited & { events: string }, { event_id: number }>(
   ({ members }) => `
