@@ -154,7 +154,7 @@ describe('two people, one workspace', () => {
     await comment('Bo')
     await hasUnread('Anna', 2)
     await bell('Anna').click()
-    await eventually(() => inbox('Anna').getByText('Q3 launch plan').count()).toBe(1)
+    await eventually(() => inbox('Anna').getByText('Q3 launch plan', { exact: true }).count()).toBe(1)
   })
 
   it('has happenings behind the backs of both, and says that one was silent', async () => {

@@ -202,7 +202,7 @@ export class Reference {
   }
 
   /** How many seconds may lie between two events of one notification. */
-  growsWithin = 3000
+  growsWithin = 20_000
 
   private partsOf({ text, event, author, created_on, subscribed, parts }: Told): Part[] {
     return [{ text, event, author, created_on, subscribed }, ...parts]
